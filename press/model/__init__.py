@@ -1,0 +1,1 @@
+"""The types: what authors write (`content`, `figures`), and what the stages hand on (`made`)."""

@@ -1,0 +1,135 @@
+"""What can be wrong, where it is, and how that is said.
+
+A problem belongs to a rule. The table `RULES` is the one place in which rules are written down;
+messages, `--explain` and the documentation are made from it.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Literal
+
+
+class Exit(IntEnum):
+    """How a run ended, for shells and scripts."""
+
+    MADE = 0
+    PROBLEMS = 1
+    USAGE = 2
+    MACHINE = 3
+
+
+class MachineError(Exception):
+    """Something this machine lacks; `remedy` is the command that mends it."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what)
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, order=True)
+class Where:
+    """A place in a file the author wrote (or, after typesetting, in a file that was made)."""
+
+    file: str
+    """Relative to the folder that holds `content/` and `seeds/`."""
+    line: int = 0
+    """Counted from 1; 0 when the whole file is meant."""
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that is checked."""
+
+    code: str
+    stage: str
+    severity: Literal["error", "review"]
+    explains: str
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """A rule that was broken at a place: one sentence, and a hint that says what to mend."""
+
+    where: Where
+    code: str
+    message: str
+    hint: str = ""
+
+    @property
+    def severity(self) -> Literal["error", "review"]:
+        """`error` stops the press; `review` asks a person to look."""
+        return RULES[self.code].severity
+
+    def __str__(self) -> str:
+        hint = f"\n    {self.hint}" if self.hint else ""
+        return f"{self.where}: {self.severity} [{self.code}] {self.message}{hint}"
+
+
+Report = Callable[[Problem], None]
+"""The only side-channel of a stage."""
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """Return the known name that is nearest to `word`, or an empty text when none is like it."""
+    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)), "")
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return `Did you mean “…”?` for the known name nearest to `word`, or an empty text."""
+    found = near(word, known)
+    return f"Did you mean “{found}”?" if found else ""
+
+
+def _table(*rules: Rule) -> dict[str, Rule]:
+    return {rule.code: rule for rule in rules}
+
+
+PREFLIGHT_RULES = (
+    Rule("font-not-embedded", "preflight", "error", "A font is not in the PDF with its characters."),
+    Rule("foreign-font", "preflight", "error", "A text is set in a font that is none of the pack's."),
+    Rule("page-size", "preflight", "error", "A page of the PDF has not the size that was ordered."),
+    Rule("page-count", "preflight", "error", "The PDF has more or fewer pages than were planned."),
+    Rule("ink-in-margin", "preflight", "error", "Ink stands so near to the edge that it is cut off."),
+    Rule("text-off-page", "preflight", "error", "A text runs off its page."),
+    Rule("text-too-small", "preflight", "error", "A text is set smaller than can be read in print."),
+    Rule("lost-id", "preflight", "error", "A part of the booklet stands on no page."),
+    Rule("empty-page", "preflight", "error", "A page is bare that was not meant to be."),
+    Rule("level-named", "preflight", "error", "A level's name stands in the file's name or metadata."),
+)
+
+
+RULES = _table(
+    Rule("missing-folder", "load", "error", "A folder that the pack needs is not there."),
+    Rule("missing-file", "load", "error", "A file that the pack needs is not there."),
+    Rule("unknown-file", "load", "error", "A YAML file has a name under which nobody looks for it."),
+    Rule("unreadable-file", "load", "error", "A file is there, but the system does not let it be read."),
+    Rule("outside-pack", "load", "error", "A link leads out of the folder of the pack or of the sources."),
+    Rule("file-too-large", "load", "error", "A YAML file is over 1 MB: it is surely not a lesson."),
+    Rule("not-text", "load", "error", "A YAML file holds bytes that are no text in UTF-8."),
+    Rule("yaml-syntax", "load", "error", "The file is no YAML: a quotation mark, colon or indent is off."),
+    Rule("yaml-alias", "load", "error", "YAML's aliases (& and *) are not used here."),
+    Rule("duplicate-key", "load", "error", "A key stands twice, and one of its values would be lost."),
+    Rule("unknown-key", "load", "error", "A key that the content format does not know."),
+    Rule("missing-key", "load", "error", "A key that the content format asks for is not there."),
+    Rule("wrong-value", "load", "error", "A value is not of the kind that the content format asks for."),
+    Rule("unknown-reference", "check", "error", "A name stands for something that is not there."),
+    Rule("duplicate-id", "check", "error", "Two things of one kind have the same name, number or mark."),
+    Rule("missing-level", "check", "error", "A text is told for some levels of the pack and not for others."),
+    Rule("no-rights", "check", "error", "Nobody says under what rights a source is used."),
+    Rule("unused", "check", "review", "Something was written and nothing prints it."),
+    Rule("missing-mark", "check", "error", "The mark of a level is not drawn in layouts/marks/."),
+    Rule("bad-leading", "check", "error", "Lines of this leading do not fill the page, so levels part ways."),
+    Rule("quotation-too-long", "check", "error", "A quotation takes over more than 25 words of an article."),
+    Rule("not-on-map", "check", "error", "Pupils are to find a place on a map that does not show it."),
+    Rule("bad-map", "illustrate", "error", "A map cannot be drawn as its file says."),
+    Rule("engine-warning", "typeset", "error", "The engine that sets the pages complained: something may be missing."),
+    *PREFLIGHT_RULES,
+)
