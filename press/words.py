@@ -1,0 +1,53 @@
+"""The program's own words: headings such as “Before you read”, one catalogue per language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur", "yi", "ckb", "dv", "sd", "ug"})
+"""Languages that are written from right to left."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A language's words by key; `words("lesson", number=2)` fills in what stands in braces."""
+
+    language: str
+    entries: Mapping[str, str]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the words of `key`; a key no catalogue has is a KeyError, for it is our mistake."""
+        return self.entries[key].format(**values)
+
+    @property
+    def direction(self) -> str:
+        """`rtl` or `ltr`."""
+        return "rtl" if self.language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+    def month(self, date: str) -> str:
+        """Return `2026-11-22` as a month of the language: `November 2026`."""
+        year, month, _ = date.split("-")
+        return self("date", month=self("months").split()[int(month) - 1], year=int(year))
+
+
+def languages(layouts: Path) -> list[str]:
+    """Return the languages that have a catalogue."""
+    return sorted(path.stem for path in (layouts / "words").glob("*.toml"))
+
+
+def read(layouts: Path, language: str, own: Mapping[str, str] | None = None) -> Words:
+    """Return the catalogue of a language, with the pack's own wording over it.
+
+    A language without a catalogue is served if the pack words every key itself.
+    """
+    path = layouts / "words" / f"{language.split('-')[0]}.toml"
+    found = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return Words(language, {**found, **(own or {})})
+
+
+def keys(layouts: Path) -> frozenset[str]:
+    """Return every key that a catalogue must have: those of the English one."""
+    return frozenset(tomllib.loads((layouts / "words" / "en.toml").read_text(encoding="utf-8")))
