@@ -1,0 +1,348 @@
+"""One lesson: its opener and its sections, in the order in which the author put them."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from press.compose.telling import Telling
+from press.markdown import plain
+from press.model import content
+from press.model.content import LabelMap, Lesson, OrderCards
+from press.model.made import Figure, Section
+
+
+@dataclass
+class _Numbering:
+    """What is counted while a lesson is set: letters of sources, sections of each kind, cards shown."""
+
+    letters: Iterator[str] = field(default_factory=lambda: iter(string.ascii_uppercase))
+    kinds: dict[str, int] = field(default_factory=dict)
+    cards: set[str] = field(default_factory=set)
+    """Sources whose whole card the lesson has shown."""
+
+    def next(self, kind: str) -> int:
+        self.kinds[kind] = self.kinds.get(kind, 0) + 1
+        return self.kinds[kind]
+
+
+def sections(telling: Telling, lesson: Lesson) -> list[Section]:
+    """Return the lesson's sections, the opener first."""
+    numbering = _Numbering()
+    made = [_opener(telling, lesson)]
+    for number, authored in enumerate(lesson.sections, start=1):
+        compose = _COMPOSE[type(authored)]
+        made += compose(_Place(telling, lesson, numbering, f"L{lesson.number}-{number}"), authored)
+    return made
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where in the booklet a section is composed."""
+
+    telling: Telling
+    lesson: Lesson
+    numbering: _Numbering
+    id: str
+
+    def section(self, kind: str, title: str, **more: Any) -> Section:  # noqa: ANN401
+        """Return a section of this lesson with its kicker and running foot filled in."""
+        words = self.telling.words
+        more.setdefault("kicker", words("lesson-kicker-plain", number=self.lesson.number))
+        return Section(
+            id=more.pop("id", self.id),
+            kind=kind,
+            title=title,
+            running=words("lesson-short", number=self.lesson.number, short=self.lesson.short),
+            **more,
+        )
+
+
+def _opener(telling: Telling, lesson: Lesson) -> Section:
+    words = telling.words
+    place = _Place(telling, lesson, _Numbering(), f"L{lesson.number}")
+    return place.section(
+        "opener",
+        lesson.title,
+        kicker=words("lesson-question"),
+        entry=f"{words('lesson', number=lesson.number)}  {lesson.title}",
+        part=True,
+        data={
+            "number": lesson.number,
+            "question": telling.told(lesson.question),
+            "objectives": telling.all_told(lesson.objectives),
+            "names": telling.say_aloud(lesson.places, lesson.people),
+            "note": telling.told(lesson.content_note),
+        },
+    )
+
+
+def _read(place: _Place, authored: content.Read) -> list[Section]:
+    telling, words = place.telling, place.telling.words
+    letter = next(place.numbering.letters)
+    passage = telling.library.passages[authored.read]
+    scope = f"L{place.lesson.number}-{letter}"
+    texts = [paragraph.told[telling.level.id] for paragraph in passage.paragraphs]
+    paragraphs = telling.paragraphs(texts, scope)
+    for shown, paragraph in zip(paragraphs, passage.paragraphs, strict=True):
+        shown.update(mark=shown["id"].removeprefix(f"L{place.lesson.number}-"), quoted=paragraph.quoted)
+    title = telling.told(passage.title)
+    return [
+        place.section(
+            "read",
+            title,
+            id=scope,
+            kicker=words("lesson-kicker", number=place.lesson.number, letter=letter),
+            entry=words("read", letter=letter, title=plain(title)),
+            data={
+                **_card(place, authored.read.split("/")[0]),
+                "paragraphs": paragraphs,
+                "stop": telling.told(authored.stop) if authored.stop else "",
+            },
+        )
+    ]
+
+
+def _card(place: _Place, source_id: str) -> dict[str, Any]:
+    """Return the source card; in a lesson's second passage of one source only who and when."""
+    telling, words = place.telling, place.telling.words
+    source = telling.library.sources[source_id]
+    facts = [(words("who"), telling.told(source.author)), (words("when"), telling.told(source.date))]
+    background = ""
+    if source_id not in place.numbering.cards:
+        place.numbering.cards.add(source_id)
+        facts += [(words("where"), telling.told(source.outlet)), (words("what"), telling.told(source.kind))]
+        background = telling.told(source.background) if source.background else ""
+        if source.translator:
+            facts.append((words("by"), words("translator", name=telling.told(source.translator))))
+    return {"facts": facts, "background": background, "voice": words("retold")}
+
+
+def _strip(place: _Place, authored: content.Strip) -> list[Section]:
+    telling, words = place.telling, place.telling.words
+    letter = next(place.numbering.letters)
+    scope = f"L{place.lesson.number}-{letter}"
+    quotations = []
+    for line in authored.lines:
+        source_id, name = line.quote.split("/")
+        quotations.append(telling.library.sources[source_id].quotations[name])
+    lines = telling.paragraphs([one.text for one in quotations], scope)
+    for shown, quotation, line in zip(lines, quotations, authored.lines, strict=True):
+        shown.update(
+            mark=shown["id"].removeprefix(f"L{place.lesson.number}-"),
+            lead=telling.told(line.lead),
+            note=telling.told(quotation.gloss) if quotation.gloss else "",
+        )
+    title = telling.told(authored.title)
+    return [
+        place.section(
+            "strip",
+            title,
+            id=scope,
+            kicker=words("lesson-kicker", number=place.lesson.number, letter=letter),
+            entry=words("read", letter=letter, title=plain(title)),
+            data={
+                "intro": telling.told(authored.intro) if authored.intro else "",
+                "voice": words("word-for-word"),
+                "lines": lines,
+                "stop": telling.told(authored.stop) if authored.stop else "",
+            },
+        )
+    ]
+
+
+def _map(place: _Place, authored: content.ShowMap) -> list[Section]:
+    telling, words = place.telling, place.telling.words
+    spec = telling.library.maps[authored.map]
+    title = telling.told(spec.title)
+    shown = telling.figure(f"map-{authored.map}", telling.figures.maps[authored.map], telling.told(spec.alt))
+    return [
+        place.section(
+            "map",
+            title,
+            kicker=words("map"),
+            entry=words("map-entry", title=plain(title)),
+            data={
+                "figure": shown,
+                "about": telling.told(spec.about),
+                "ask": telling.told(authored.ask) if authored.ask else "",
+            },
+        )
+    ]
+
+
+def _timeline(place: _Place, authored: content.ShowTimeline) -> list[Section]:
+    telling, words = place.telling, place.telling.words
+    events = telling.library.timeline.events
+    title = telling.told(authored.title)
+    figures = telling.figures.timelines[authored.timeline]
+    pages = [_timeline_page(place, figure, f"{place.id}-{number}") for number, figure in enumerate(figures, start=1)]
+    standings = {events[one].standing for one in authored.timeline}
+    return [
+        place.section(
+            "timeline",
+            title,
+            kicker=words("timeline"),
+            entry=words("timeline-entry", title=plain(title)),
+            data={
+                "pages": pages,
+                "standings": [(one, words(one)) for one in ("agreed", "attributed", "disputed") if one in standings],
+                "note": telling.told(authored.note) if authored.note else "",
+            },
+        )
+    ]
+
+
+def _timeline_page(place: _Place, figure: Figure, name: str) -> dict[str, Any]:
+    """Return one page of a timeline: its axis, and the events that stand beside it."""
+    telling = place.telling
+    events = telling.library.timeline.events
+    shown = [
+        {
+            "id": f"L{place.lesson.number}-event-{one}",
+            "top": top,
+            "date": events[one].date,
+            "what": telling.told(events[one].what),
+            "standing": events[one].standing,
+            "standing_words": telling.words(events[one].standing),
+        }
+        for one, top in figure.slots
+    ]
+    alt = "; ".join(f"{one['date']}: {plain(str(one['what']))}" for one in shown)
+    return {"figure": telling.figure(f"timeline-{name}", figure, alt), "events": shown}
+
+
+def _chart(place: _Place, authored: content.ShowChart) -> list[Section]:
+    telling, words = place.telling, place.telling.words
+    spec = telling.library.charts[authored.chart]
+    figure = telling.figures.charts[authored.chart]
+    title = telling.told(spec.title)
+    credit = "; ".join(
+        f"{telling.told(telling.library.sources[one.source].outlet)} ({one.at})" for one in spec.source
+    )
+    return [
+        place.section(
+            "chart",
+            title,
+            kicker=words("chart"),
+            entry=words("chart-entry", title=plain(title)),
+            data={
+                "figure": telling.figure(f"chart-{authored.chart}", figure, telling.told(spec.alt)),
+                "unit": telling.told(spec.unit),
+                "rows": figure.rows,
+                "note": telling.told(spec.note) if spec.note else "",
+                "credit": words("source-line", source=credit),
+                "ask": telling.told(authored.ask) if authored.ask else "",
+            },
+        )
+    ]
+
+
+def _questions(place: _Place, authored: content.Questions) -> list[Section]:
+    telling, words = place.telling, place.telling.words
+    asked = {question.id: question for question in place.lesson.questions}
+    number = {question.id: n for n, question in enumerate(place.lesson.questions, start=1)}
+    shown = [asked[one] for one in authored.questions]
+    kinds = {question.kind for question in shown}
+    title = telling.told(authored.title)
+    return [
+        place.section(
+            "questions",
+            title,
+            id=f"L{place.lesson.number}-questions-{place.numbering.next('questions')}",
+            entry=plain(title),
+            data={
+                "key": [(one, words(one)) for one in ("literal", "inferential", "evaluative") if one in kinds],
+                "questions": [
+                    {
+                        "id": question.id,
+                        "number": number[question.id],
+                        "kind": question.kind,
+                        "kind_words": words(question.kind),
+                        "ask": telling.told(question.ask),
+                        "evidence": words("evidence", marks=", ".join(question.evidence)) if question.evidence else "",
+                        "lines": question.lines,
+                    }
+                    for question in shown
+                ],
+            },
+        )
+    ]
+
+
+def _activity(place: _Place, authored: content.DoActivity) -> list[Section]:
+    telling, words = place.telling, place.telling.words
+    title = telling.told(authored.title)
+    task = authored.activity
+    data = _label_map(place, task) if isinstance(task, LabelMap) else _order_cards(place, task)
+    return [
+        place.section(
+            task.kind,
+            title,
+            kicker=words("activity"),
+            entry=plain(title),
+            data={
+                **data,
+                "instruction": telling.told(authored.instruction),
+                "then": telling.told(task.then) if task.then else "",
+            },
+        )
+    ]
+
+
+def _label_map(place: _Place, task: LabelMap) -> dict[str, Any]:
+    telling = place.telling
+    figure = telling.figures.worksheets[task.map, task.places]
+    spec = telling.library.maps[task.map]
+    name = f"worksheet-L{place.lesson.number}-{place.numbering.next('worksheet')}"
+    return {
+        "figure": telling.figure(name, figure, telling.told(spec.worksheet_alt)),
+        "count": len(task.places),
+        "bank": sorted(telling.place(one) for one in task.places) if task.bank else [],
+    }
+
+
+def _order_cards(place: _Place, task: OrderCards) -> dict[str, Any]:
+    telling = place.telling
+    events = telling.library.timeline.events
+    return {
+        "cards": [telling.told(events[one].what) for one in task.events],
+        "number": telling.words("number-order", count=len(task.events)),
+    }
+
+
+def _box(place: _Place, authored: content.BoxPage) -> list[Section]:
+    telling = place.telling
+    title = telling.told(authored.title)
+    data = {
+        "text": telling.all_told(authored.text),
+        "rules": [],
+        "ladder": [],
+        "after": [],
+        "adds": telling.told(authored.adds) if authored.adds else "",
+    }
+    return [place.section("page", title, entry=plain(title), data=data)]
+
+
+def _exit(place: _Place, authored: content.ExitTicket) -> list[Section]:
+    telling, words = place.telling, place.telling.words
+    data = {
+        "prompts": telling.all_told(authored.exit),
+        "extension": telling.told(authored.extension) if authored.extension else "",
+    }
+    return [place.section("exit", words("exit"), entry=words("exit"), data=data)]
+
+
+_COMPOSE: dict[type, Callable[[_Place, Any], list[Section]]] = {
+    content.Read: _read,
+    content.Strip: _strip,
+    content.ShowMap: _map,
+    content.ShowTimeline: _timeline,
+    content.ShowChart: _chart,
+    content.Questions: _questions,
+    content.DoActivity: _activity,
+    content.BoxPage: _box,
+    content.ExitTicket: _exit,
+}

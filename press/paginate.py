@@ -1,0 +1,40 @@
+"""Stage 6: what the measured pages leave room for → Fill.
+
+Spare room is given to writing, not to air: lines at the end of a section grow towards the foot of
+the page, and pages for notes before the back cover fill the last sheet.
+"""
+
+from __future__ import annotations
+
+import math
+
+from press.model.made import Fill, Measured, Room
+
+SHEET = 4
+"""Pages on one folded sheet."""
+
+TRIAL_NOTES = 1
+"""Pages for notes in the booklet that is measured: one, to learn how many lines such a page has."""
+
+
+def fill(measured: Measured, pitch: float) -> Fill:
+    """Return the lines and pages to add to a booklet measured with one page for notes.
+
+    `pitch` is the distance of two ruled lines in pt. The groups of lines on a page share its room, one
+    line each in turn, the last group first; none takes more than it may.
+    """
+    lines: dict[str, int] = {}
+    for page in measured.room:
+        lines |= _shared(page, pitch)
+    return Fill(lines=lines, notes=-(measured.pages - TRIAL_NOTES) % SHEET)
+
+
+def _shared(room: Room, pitch: float) -> dict[str, int]:
+    """Return how many lines each group of one page gets; groups that get none are left out."""
+    lines: dict[str, int] = {}
+    free = math.floor(room.height / pitch)
+    while free > 0 and (open_ones := [name for name, most in room.growing if lines.get(name, 0) < most]):
+        for name in reversed(open_ones[-free:]):
+            lines[name] = lines.get(name, 0) + 1
+            free -= 1
+    return lines

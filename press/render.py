@@ -1,0 +1,95 @@
+"""Stage 4: Booklet → Markup. The only module that knows Jinja2.
+
+Every value that a template prints is escaped; text of authors goes through Markdown-lite, which
+escapes too. The HTML names no file but those handed along with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup as Safe
+
+from press.fonts import Fonts
+from press.markdown import inline, plain
+from press.model.made import Booklet, Fill, Markup, Paper
+from press.words import Words
+
+PAGE_HEIGHT = 507.5
+"""Height of the live area in pt: 35, 32 or 28 lines."""
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+"""Stand in for the tags around a glossed word while its text is escaped; no text has them."""
+
+
+def markup(booklet: Booklet, *, layouts: Path, fonts: Fonts, words: Words, paper: Paper, fill: Fill) -> Markup:
+    """Return the booklet as HTML for one paper, with the files it may ask for and the ids it has."""
+    environment = _environment(layouts)
+    html = environment.get_template("booklet.html.j2").render(
+        booklet=booklet,
+        paper=paper,
+        words=words,
+        fill=fill,
+        style=_style(booklet, fonts),
+        stylesheet="booklet.css",
+    )
+    named = frozenset(re.findall(r'(?:src|href)="([^"#][^"]*)"', html))
+    files = {
+        "booklet.css": (layouts / "booklet.css").read_bytes(),
+        "fonts.css": fonts.css().encode(),
+        **{face.url: face.data for face in fonts.faces},
+        **_drawings(layouts, named),
+        **{name: svg.encode() for name, svg in booklet.drawings.items() if name in named},
+    }
+    return Markup(html=html, assets=files, ids=frozenset(re.findall(r'\sid="([^"]+)"', html)))
+
+
+def _environment(layouts: Path) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(layouts),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["md"] = inline
+    environment.filters["plain"] = plain
+    environment.filters["glossed"] = glossed
+    return environment
+
+
+def glossed(paragraph: Mapping[str, Any]) -> Safe:
+    """Return a paragraph's text as HTML with its glossed words in `<span class="g">`."""
+    text = str(paragraph["text"])
+    for gloss in sorted(paragraph["glosses"], key=lambda one: -int(one["start"])):
+        start, end = gloss["start"], gloss["end"]
+        text = f"{text[:start]}{_OPEN}{text[start:end]}{_CLOSE}{text[end:]}"
+    html = str(inline(text))
+    return Safe(html.replace(_OPEN, '<span class="g">').replace(_CLOSE, "</span>"))
+
+
+def _style(booklet: Booklet, fonts: Fonts) -> str:
+    """Return the custom properties of the level and of the language: all that the stylesheet is told."""
+    size = booklet.type
+    families = fonts.families(booklet.language)
+    return ";".join(
+        [
+            f"--fs:{size.size:g}pt",
+            f"--lh:{size.leading:g}pt",
+            f"--pitch:{size.answer_line:g}pt",
+            *(f"--{role}:{_stack(names)}" for role, names in sorted(families.items())),
+        ]
+    )
+
+
+def _stack(families: Sequence[str]) -> str:
+    return ", ".join(f"'{family}'" for family in families)
+
+
+def _drawings(layouts: Path, named: frozenset[str]) -> dict[str, bytes]:
+    """Return the marks and icons of the layouts that the HTML names."""
+    return {name: (layouts / name).read_bytes() for name in sorted(named) if name.startswith(("marks/", "icons/"))}
