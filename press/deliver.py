@@ -1,0 +1,111 @@
+"""Stage 10: everything → out/, the manifest last.
+
+Files are written to a folder beside their place and moved there at the end, under a lock, so that
+a run that fails leaves `out/` as it was and two runs at once do not mix.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+from press.model.made import Made
+
+MANIFEST = "manifest.json"
+
+
+def files(made: Sequence[Made], folder: Path, *, pack: str, made_with: str, whole: bool) -> dict[str, Any]:
+    """Put the files into `folder` and return the manifest that lies there afterwards.
+
+    A `whole` run replaces all that an earlier run made; a partial one (`--level`, `--lesson` …) only
+    the files of the same name. Files that no run made are never touched.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.ExitStack() as until_delivered:
+        until_delivered.enter_context(FileLock(folder.parent / f".{folder.name}.lock"))
+        _clear_remains(folder)
+        prefix = f".{folder.name}-"
+        stage = Path(until_delivered.enter_context(tempfile.TemporaryDirectory(dir=folder.parent, prefix=prefix)))
+        before = read_manifest(folder)
+        new = {one.path: _entry(one) for one in made}
+        kept = {} if whole else {one["path"]: one for one in before["files"] if one["path"] not in new}
+        manifest = {
+            "pack": pack,
+            "made_with": made_with,
+            "files": [entry for _, entry in sorted({**kept, **new}.items())],
+        }
+        for one in made:
+            _write(stage / "new" / one.path, one.data)
+        _write(stage / "new" / MANIFEST, _json(manifest))
+        gone = [one["path"] for one in before["files"] if one["path"] not in kept and one["path"] not in new]
+        _exchange(stage, folder, [*sorted(new), MANIFEST], gone)
+    return manifest
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Return the manifest of an earlier run, or one without files."""
+    try:
+        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {"files": []}
+    return found if isinstance(found, dict) and isinstance(found.get("files"), list) else {"files": []}
+
+
+def _entry(made: Made) -> dict[str, Any]:
+    return {
+        "path": made.path,
+        "kind": made.kind,
+        "edition": made.edition,
+        "level": made.level,
+        "paper": made.paper,
+        "flip": made.flip,
+        "pages": made.pages,
+        "sheets": made.sheets,
+        "sha256": hashlib.sha256(made.data).hexdigest(),
+        "bytes": len(made.data),
+        "sections": [{"id": name, "page": page} for name, page in made.sections],
+    }
+
+
+def _json(manifest: dict[str, Any]) -> bytes:
+    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def _exchange(stage: Path, folder: Path, names: Sequence[str], gone: Sequence[str]) -> None:
+    """Move the new files in, the last name last; should one move fail, put everything back."""
+    with contextlib.ExitStack() as undo:
+        for name in [*names, *gone]:
+            target, aside = folder / name, stage / "old" / name
+            aside.parent.mkdir(parents=True, exist_ok=True)
+            if target.is_file():
+                target.replace(aside)
+                undo.callback(aside.replace, target)
+            if name in names:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                (stage / "new" / name).replace(target)
+                if not aside.is_file():
+                    undo.callback(target.unlink)
+        undo.pop_all()
+    for name in gone:
+        with contextlib.suppress(OSError):
+            (folder / name).parent.rmdir()
+
+
+def _clear_remains(folder: Path) -> None:
+    """Remove the folders of runs that were killed while they delivered."""
+    if folder.parent.is_dir():
+        for left in folder.parent.glob(f".{folder.name}-*"):
+            shutil.rmtree(left, ignore_errors=True)
