@@ -1,0 +1,234 @@
+"""The command line: arguments, progress, exit codes.
+
+    generate.py PACK           make the booklets of a pack
+    generate.py check PACK     only look for problems
+    generate.py schema FOLDER  write the JSON Schemas that editors use to complete YAML
+
+Engines are imported when they are needed: a run with nothing to do must be over at once.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from press import __version__
+from press.place import Folders, folders
+from press.problems import Exit, MachineError, Problem
+from press.state import Choice, digest, remember, unchanged
+
+
+class _PackFirst(click.Group):
+    """A group whose first word may be a pack instead of a command: `generate.py content/karabakh`."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands:
+            args = ["build", *args]
+        return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Hand options that stand before the pack (`--level leaf content/x`) on to `build`."""
+        own = {"--help", "--version"}
+        if args and args[0].startswith("-") and args[0] not in own:
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_PackFirst, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="lesson-press")
+def main() -> None:
+    """Make printable booklets from a pack of lessons: `generate.py content/karabakh`."""
+
+
+@main.command()
+@click.argument("pack", type=click.Path(path_type=Path))
+@click.option("--level", "levels", multiple=True, metavar="ID", help="Only this reading level; may be repeated.")
+@click.option("--lesson", "lessons", multiple=True, metavar="ID", help="Only this lesson (its id or its number).")
+@click.option("--edition", "editions", multiple=True, metavar="NAME", help="Only this edition (now: standard).")
+@click.option("--paper", "papers", multiple=True, type=click.Choice(["a4", "letter"]), help="Only this paper.")
+@click.option("--jobs", type=click.IntRange(min=1), default=None, help="Processes at work; default: one per core.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for the booklets; default: out/.")
+@click.option("--no-cache", is_flag=True, help="Make everything anew.")
+@click.option("--quiet", is_flag=True, help="Print problems only.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object: problems and files.")
+def build(
+    pack: Path,
+    levels: tuple[str, ...],
+    lessons: tuple[str, ...],
+    editions: tuple[str, ...],
+    papers: tuple[str, ...],
+    jobs: int | None,
+    out: Path | None,
+    no_cache: bool,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Make the booklets of PACK (this is what happens without a command)."""
+    where = folders(pack, out, cached=not no_cache)
+    choice = Choice(tuple(sorted(levels)), tuple(sorted(lessons)), tuple(sorted(editions)), tuple(sorted(papers)))
+    sys.exit(_guarded(lambda: _build(where, choice, jobs or os.cpu_count() or 1, quiet=quiet, as_json=as_json)))
+
+
+@main.command()
+@click.argument("pack", type=click.Path(path_type=Path))
+@click.option("--quiet", is_flag=True, help="Print problems only.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object with all problems.")
+def check(pack: Path, quiet: bool, as_json: bool) -> None:
+    """Look for problems in PACK and make nothing."""
+    sys.exit(_guarded(lambda: _check(folders(pack, None, cached=True), quiet=quiet, as_json=as_json)))
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def schema(folder: Path) -> None:
+    """Write the JSON Schemas of the content format into FOLDER."""
+    from press.schema import write
+
+    for path in write(folder):
+        click.echo(path)
+
+
+def _guarded(run: Any) -> int:  # noqa: ANN401
+    """Return the exit code of a run; what the machine lacks is said with the command that mends it."""
+    try:
+        return int(run())
+    except MachineError as lack:
+        click.echo(f"{lack}\n    {lack.remedy}", err=True)
+        return Exit.MACHINE
+
+
+def _check(where: Folders, *, quiet: bool, as_json: bool) -> Exit:
+    from press import load
+    from press.check import problems
+
+    found: list[Problem] = []
+    library = load.library(where.pack, found.append)
+    if library is not None:
+        found += problems(library, where.layouts)
+    _say_problems(found, as_json=as_json)
+    bad = any(problem.severity == "error" for problem in found)
+    if as_json:
+        click.echo(_as_json(found, []))
+    elif not found and not quiet:
+        click.echo(f"{where.pack.name}: no problems")
+    return Exit.PROBLEMS if bad else Exit.MADE
+
+
+def _build(where: Folders, choice: Choice, jobs: int, *, quiet: bool, as_json: bool) -> Exit:
+    made: Sequence[dict[str, Any]] | None = None
+    now = digest(where, choice) if where.pack.is_dir() else ""
+    if now:
+        made = unchanged(where, choice, now)
+    found: list[Problem] = []
+    if made is None:
+        made = _make(where, choice, jobs, found, quiet=quiet or as_json)
+        _say_problems(found, as_json=as_json)
+        if made is not None and now:
+            remember(where, choice, now, [str(one["path"]) for one in made])
+    elif not quiet and not as_json:
+        click.echo("Nothing has changed since the last run.")
+    if as_json:
+        click.echo(_as_json(found, made or []))
+    elif made is not None and not quiet:
+        _table(made, where)
+    return Exit.PROBLEMS if made is None else Exit.MADE
+
+
+def _make(
+    where: Folders, choice: Choice, jobs: int, found: list[Problem], *, quiet: bool
+) -> Sequence[dict[str, Any]] | None:
+    """Run the line; None if there are problems that stop the press."""
+    gc.disable()  # the run is short and its values live to the end
+    _require_pango()
+    from press import build as line
+    from press.progress import progress
+
+    with progress(quiet=quiet) as shown:
+        shown.stage("load", 1)
+        library = line.library(where, found.append)
+        shown.step()
+        if library is None:
+            return None
+        choice = _known(choice, library)
+        manifest = line.pack(library, where, choice, jobs, found.append, shown)
+    return None if manifest is None else manifest["files"]
+
+
+def _known(choice: Choice, library: Any) -> Choice:  # noqa: ANN401
+    """Return the choice with lessons by id; a name that the pack does not know is a usage error."""
+    from press.compose import EDITIONS
+    from press.problems import nearest
+
+    numbers = {str(lesson.number): lesson.id for lesson in library.lessons}
+    lessons = tuple(numbers.get(one, one) for one in choice.lessons)
+    known = {
+        "--level": (choice.levels, [level.id for level in library.pack.levels]),
+        "--lesson": (lessons, [lesson.id for lesson in library.lessons]),
+        "--edition": (choice.editions, list(EDITIONS)),
+    }
+    for option, (asked, there) in known.items():
+        for one in asked:
+            if one not in there:
+                raise click.UsageError(f"{option} {one}: there is {', '.join(there)}. {nearest(one, there)}".strip())
+    return Choice(choice.levels, lessons, choice.editions, choice.papers)
+
+
+def _require_pango() -> None:
+    """Say what to install where the text engine is missing, before its traceback does."""
+    try:
+        import weasyprint  # noqa: F401
+    except OSError as error:
+        raise MachineError(
+            f"The text engine Pango is not installed ({error}).",
+            "Debian, Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0\n"
+            "    Fedora: sudo dnf install pango    macOS: brew install pango",
+        ) from None
+
+
+def _say_problems(found: Sequence[Problem], *, as_json: bool) -> None:
+    if as_json:
+        return
+    for problem in sorted(found):
+        click.echo(str(problem), err=True)
+    if found:
+        errors = sum(problem.severity == "error" for problem in found)
+        click.echo(f"{errors} to mend, {len(found) - errors} to look at", err=True)
+
+
+def _as_json(found: Sequence[Problem], files: Sequence[dict[str, Any]]) -> str:
+    problems = [
+        {
+            "file": one.where.file,
+            "line": one.where.line,
+            "column": one.where.column,
+            "severity": one.severity,
+            "code": one.code,
+            "message": one.message,
+            "hint": one.hint,
+        }
+        for one in sorted(found)
+    ]
+    return json.dumps({"problems": problems, "files": list(files)}, ensure_ascii=False, indent=1)
+
+
+def _table(files: Sequence[dict[str, Any]], where: Folders) -> None:
+    """Print what was made: file, pages, sheets of paper."""
+    width = max(len(str(one["path"])) for one in files) if files else 4
+    click.echo(f"{'file':<{width}}  pages  sheets      kB")
+    for one in files:
+        sheets = one["sheets"] if one["kind"] == "print" else "–"
+        click.echo(f"{one['path']:<{width}}  {one['pages']:>5}  {sheets:>6}  {int(one['bytes']) // 1000:>6}")
+    try:
+        shown = where.out.relative_to(Path.cwd())
+    except ValueError:
+        shown = where.out
+    click.echo(f"in {shown}")
