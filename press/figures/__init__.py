@@ -1,0 +1,15 @@
+"""Timelines and charts as SVG, true to scale and legible on the fourth copy of a copy.
+
+They are drawn here and by no charting library, because print needs fonts asked for by name, measures
+in mm, hatch made of clipped lines (patterns show seams) and bytes that never change.
+
+A drawing is shared by all levels, so it holds numbers and labels only; what is told differently
+stands beside it in HTML. Black and greys of 20 % or more; no rule under 0.18 mm, no hatch under
+0.12 mm, no text under 8 pt.
+"""
+
+from press.figures.charts import chart
+from press.figures.slots import room_needed
+from press.figures.timelines import timeline
+
+__all__ = ["chart", "room_needed", "timeline"]

@@ -1,0 +1,75 @@
+"""The texts of a timeline: how much room each needs, which share a page, and where each begins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+
+from press.figures.drawing import Measure, wrapped
+from press.markdown import plain
+from press.model.content import Event, Level
+
+ROOM = 23.0
+"""What an event needs in mm when nobody has measured its text: six of them fill a page."""
+MM = 25.4 / 72
+"""Mm in a pt."""
+
+Shown = tuple[str, Event]
+
+
+def room_needed(
+    events: Sequence[Shown], measure: Measure, levels: Sequence[Level], *, width: float = 91.5
+) -> dict[str, float]:
+    """Return the room in mm that each event needs beside the axis, at the level that needs the most.
+
+    `width` is that of the text in mm. The date is set in bold, with a mark behind it.
+    """
+    return {
+        name: round(max(_lines(event, one, measure, width) * one.type.leading for one in levels) * MM + 1.5, 2)
+        for name, event in events
+    }
+
+
+def _lines(event: Event, level: Level, measure: Measure, width: float) -> int:
+    """Return how many lines an event has at a level."""
+    size = level.type.size * MM
+    what = event.what if isinstance(event.what, str) else event.what[level.id]
+    date = wrapped(f"{event.date} MM", width, measure, size, 700)
+    return len(date) + len(wrapped(plain(what), width, measure, size, 400))
+
+
+def shared_out(events: Sequence[Shown], needs: Mapping[str, float], height: float) -> list[list[Shown]]:
+    """Return the events page by page, none of which needs more than `height` mm.
+
+    There are as few pages as possible, and the fullest of them is as empty as possible.
+    """
+    count = len(_filled(events, needs, height))
+    total = list(accumulate((needs[name] for name, _ in events), initial=0.0))
+    runs = sorted(end - start for number, start in enumerate(total) for end in total[number + 1 :])
+    fullest = next((run for run in runs if _fits(events, needs, run, count)), height)
+    return _filled(events, needs, fullest)
+
+
+def _fits(events: Sequence[Shown], needs: Mapping[str, float], height: float, count: int) -> bool:
+    return height + 1e-6 >= max(needs.values()) and len(_filled(events, needs, height)) <= count
+
+
+def _filled(events: Sequence[Shown], needs: Mapping[str, float], height: float) -> list[list[Shown]]:
+    """Return the events page by page when each page takes all that it has room for."""
+    pages: list[list[Shown]] = []
+    left = 0.0
+    for name, event in events:
+        if not pages or needs[name] > left + 1e-6:
+            pages.append([])
+            left = height
+        pages[-1].append((name, event))
+        left -= needs[name]
+    return pages
+
+
+def slots(page: Sequence[Shown], needs: Mapping[str, float], height: float) -> tuple[tuple[str, float], ...]:
+    """Return the top of each event's text in mm; all get the same share of the room that nobody needs."""
+    names = [name for name, _ in page]
+    spare = (height - sum(needs[name] for name in names)) / len(names)
+    tops = accumulate([needs[name] + spare for name in names[:-1]], initial=0.0)
+    return tuple((name, round(top, 2)) for name, top in zip(names, tops, strict=True))
