@@ -62,15 +62,13 @@ def unused_terms(library: Library) -> Iterator[Problem]:
     read = passages_read(library)
     if not library.passages.keys() >= set(read):
         return
-    passages = [library.passages[name] for name in read]
+    paragraphs = [paragraph for name in read for paragraph in library.passages[name].paragraphs]
     terms = library.glossary.terms
-    met = {
-        (level.id, found.term.term.casefold())
-        for level in library.pack.levels
-        for passage in passages
-        for paragraph in passage.paragraphs
-        for found in vocabulary.occurrences(plain(paragraph.told.get(level.id, "")), terms)
-    }
+    met: set[tuple[str, str]] = set()
+    for level in library.pack.levels:
+        # All at once, for the forms of all terms are written out anew for each text.
+        told = "\n\n".join(plain(paragraph.told.get(level.id, "")) for paragraph in paragraphs)
+        met |= {(level.id, found.term.term.casefold()) for found in vocabulary.occurrences(told, terms)}
     known = {level.id for level in library.pack.levels}
     for index, term in enumerate(terms):
         explained = [level for level in term.levels if level in known]

@@ -106,7 +106,7 @@ class MapSpec(Authored):
     """A file of `layouts/basemap/`, without its ending."""
     layers: Annotated[tuple[MapLayer, ...], Field(min_length=1)]
     """The first lies at the bottom."""
-    places: dict[Id, PlaceOnMap] = {}
+    places: dict[Id, PlaceOnMap] = Field(default={})
     labels: tuple[MapLabel, ...] = ()
     scale_bar_km: Annotated[float, Field(gt=0)] | None = None
     """Length of the scale bar; without it a round one is chosen."""
