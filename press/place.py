@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,12 +31,15 @@ def layouts() -> Path:
 
 
 def folders(pack: Path, out: Path | None, *, cached: bool) -> Folders:
-    """Return the folders for a pack; booklets go to `<root>/out/<pack>` unless told otherwise."""
+    """Return the folders for a pack; booklets go to `<root>/out/<pack>` unless told otherwise.
+
+    The cache lies in `<root>/.cache/press`, or where the environment variable LESSON_PRESS_CACHE says.
+    """
     pack = pack.resolve()
     root = pack.parent.parent
     return Folders(
         pack=pack,
         layouts=layouts(),
         out=(out.resolve() if out else root / "out") / pack.name,
-        cache=root / ".cache" / "press" if cached else None,
+        cache=Path(os.environ.get("LESSON_PRESS_CACHE", root / ".cache" / "press")) if cached else None,
     )

@@ -129,7 +129,6 @@ def _source(telling: Telling, source_id: str, uses: Sequence[str]) -> dict[str, 
         "outlet": telling.told(source.outlet),
         "date": telling.told(source.date),
         "rights": source.rights,
-        "changes": telling.words("retold-here"),
         "leaves_out": telling.words("leaves-out", text=plain(telling.told(source.leaves_out))),
     }
 

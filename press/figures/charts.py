@@ -149,7 +149,7 @@ def _grid(one: _Set, scale: _Scale, measure: Measure) -> list[str]:
         end += INDENT + measure(one.number[0], TEXT, 700, False)
     xs = [scale.x(number) for number in scale.ticks[1:]]
     free = [[(x, one.bar), (x, one.bar + BAR)] for x in xs if x > end]
-    return [path(*free, dash=(0.2, 0.8))] if free else []
+    return [path(*free, dash=(0.5, 0.7))] if free else []
 
 
 def _bar(one: _Set, scale: _Scale) -> str:

@@ -9,8 +9,6 @@ from press.figures.drawing import Measure, wrapped
 from press.markdown import plain
 from press.model.content import Event, Level
 
-ROOM = 23.0
-"""What an event needs in mm when nobody has measured its text: six of them fill a page."""
 MM = 25.4 / 72
 """Mm in a pt."""
 

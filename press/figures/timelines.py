@@ -10,8 +10,8 @@ import math
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from press.figures.drawing import box, dot, figure, frame, hatch, path, text
-from press.figures.slots import ROOM, Shown, shared_out, slots
+from press.figures.drawing import Point, box, dot, figure, frame, hatch, path, text
+from press.figures.slots import Shown, shared_out, slots
 from press.model.content import Event
 from press.model.made import Figure
 
@@ -20,8 +20,10 @@ TEXT = 2.96
 DIGIT = 0.53
 """Width of a figure in ems, a little more than Booklet Sans needs."""
 DOT = 0.78
-LANE = 2.4
-"""Width of the lane of a period at the left of the axis, of which its bar takes 2 mm."""
+LANE, LANES = 2.4, 7.2
+"""Width of the lane of a period at the left of the axis, and of all lanes at most, in mm."""
+KNEE, NECK, FAN = 1.6, 2.6, 3.4
+"""A leader runs level from the last dot and to its text, and has at least so much for the way between."""
 TICK, SMALL_TICK = 1.5, 0.9
 END, TAIL = 2.0, 4.0
 """What an axis keeps from the edge in mm, and the dashes that say it goes on over the page."""
@@ -67,6 +69,7 @@ def timeline(
     height: float = 139.0,
     width: float = 27.0,
     title: str,
+    slot: float = 23.0,
     rooms: Mapping[str, float] | None = None,
     undated: Set[str] = frozenset(),
 ) -> tuple[Figure, ...]:
@@ -74,7 +77,7 @@ def timeline(
 
     Each `(id, event)` is placed by its `start`; of equal ones the first comes first. Points are dots,
     those named in `undated` open dots; periods are hatched bars, but dots where a bar would be lower.
-    `rooms` says how much room the text of each event needs, in mm (see `room_needed`; else `ROOM` for all).
+    `slot` is the room in mm that the text of any event needs, `rooms` that of single ones (see `room_needed`).
     Events that do not all fit into `height` mm are shared out over as few pages as possible. The fullest
     page is `height` mm high, the others are as much lower as their texts need less, so that notes find
     room under them. What nobody on a page needs is shared out evenly among its events.
@@ -87,7 +90,7 @@ def timeline(
     No event at all, or one that needs more than `height`, is a ValueError.
     """
     ordered = sorted(events, key=lambda one: one[1].start)
-    needs = {name: (rooms or {}).get(name, ROOM) for name, _ in ordered}
+    needs = {name: (rooms or {}).get(name, slot) for name, _ in ordered}
     if not ordered or max(needs.values()) > height:
         raise ValueError("a timeline has one event or more, and room for each of them")
     pages = shared_out(ordered, needs, height)
@@ -173,18 +176,19 @@ def _page(
     """Return one drawing; `goes_on` says whether the timeline has a page before and after it."""
     bars = _bars(page, axis)
     lanes = 1 + max(bars.values(), default=-1)
+    lane = min(LANE, LANES / max(lanes, 1))
     x = max(len(_label(month, axis.label)) for month in [0, *axis.months(axis.label)]) * DIGIT * TEXT
-    x += 0.8 + TICK + lanes * LANE
-    beads = _beads(page, axis, bars.keys(), x)
-    knee = max(x for x, _ in beads.values()) + 1.6
+    x += 0.8 + TICK + lanes * lane
+    beads = _beads(page, axis, bars.keys(), x, size[0] - NECK - FAN - KNEE)
+    knee = max(x for x, _ in beads.values()) + KNEE
     tops = slots(page, needs, size[1])
     leaders = [
-        [beads[name], (knee, beads[name][1]), (size[0] - 2.6, top + NAME_LINE), (size[0], top + NAME_LINE)]
+        [beads[name], (knee, beads[name][1]), (size[0] - NECK, top + NAME_LINE), (size[0], top + NAME_LINE)]
         for name, top in tops
     ]
     parts = [
-        *_scale(axis, x, lanes * LANE, goes_on),
-        *(_bar(event, axis, x - bars[name] * LANE) for name, event in page if name in bars),
+        *_scale(axis, x, lanes * lane, goes_on),
+        *(_bar(event, axis, x - bars[name] * lane, lane) for name, event in page if name in bars),
         *(path(leader) for leader in leaders),
         *(dot(*beads[name], DOT, is_open=name in undated) for name, _ in page if name not in bars),
     ]
@@ -198,32 +202,32 @@ def _bars(page: list[Shown], axis: _Axis) -> dict[str, int]:
     for name, event in page:
         if event.end is not None and (event.end - event.start) * 12 * axis.scale >= 2 * DOT:
             lane = next((number for number, end in enumerate(lanes) if end <= event.start), len(lanes))
-            lanes[lane:] = [event.end, *lanes[lane + 1 :]]
+            lanes[lane : lane + 1] = [event.end]
             found[name] = lane
     return found
 
 
-def _beads(page: list[Shown], axis: _Axis, bars: Set[str], x: float) -> dict[str, tuple[float, float]]:
+def _beads(page: list[Shown], axis: _Axis, bars: Set[str], x: float, most: float) -> dict[str, Point]:
     """Return where each leader begins: at its dot, or at the head of its bar.
 
-    A dot that would cover another moves to the right, never up or down: its height is its date.
+    A dot that would cover another moves to the right, never up or down: its height is its date. So many
+    at one date that they would pass `most` close up.
     """
-    beads: dict[str, tuple[float, float]] = {}
     strings: list[float] = []
+    string: dict[str, int] = {}
     for name, event in page:
         y = axis.y(event.start)
-        if name in bars:
-            beads[name] = (x, y)
-            continue
-        string = next((n for n, last in enumerate(strings) if y - last >= 2 * DOT + 0.2), len(strings))
-        strings[string:] = [y, *strings[string + 1 :]]
-        beads[name] = (x + string * (2 * DOT + 0.35), y)
-    return beads
+        free = (number for number, last in enumerate(strings) if y - last >= 2 * DOT + 0.2)
+        string[name] = 0 if name in bars else next(free, len(strings))
+        if name not in bars:
+            strings[string[name] : string[name] + 1] = [y]
+    apart = min(2 * DOT + 0.35, max(0.0, most - x) / max(1, len(strings) - 1))
+    return {name: (x + string[name] * apart, axis.y(event.start)) for name, event in page}
 
 
-def _bar(event: Event, axis: _Axis, right: float) -> str:
+def _bar(event: Event, axis: _Axis, right: float, lane: float) -> str:
     top = axis.y(event.start)
-    area = (right - LANE + 0.4, top, LANE - 0.4, axis.y(event.end or event.start) - top)
+    area = (right - lane + 0.4, top, lane - 0.4, axis.y(event.end or event.start) - top)
     return box(*area, "#fff") + hatch(*area) + frame(*area)
 
 

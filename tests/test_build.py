@@ -1,0 +1,131 @@
+"""The whole line on the tiny pack: what is made, that it is the same each time, and what stops it."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import CACHE, ROOT, Run
+
+MARKS = ("leaf", "wave")
+
+
+def made(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*.pdf"))
+    }
+
+
+def test_every_level_is_made_for_both_papers_and_both_flips(tiny_out: Path) -> None:
+    expected = {f"reading/tide-pools-{mark}-{paper}.pdf" for mark in MARKS for paper in ("a5", "half-letter")}
+    expected |= {
+        f"print/tide-pools-{mark}-{paper}-{flip}-edge.pdf"
+        for mark in MARKS
+        for paper in ("a4", "letter")
+        for flip in ("short", "long")
+    }
+    assert set(made(tiny_out)) == expected
+
+
+def test_the_manifest_is_true(tiny_out: Path) -> None:
+    manifest = json.loads((tiny_out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["pack"] == "tide-pools"
+    assert {one["path"]: one["sha256"] for one in manifest["files"]} == made(tiny_out)
+    for one in manifest["files"]:
+        assert one["bytes"] == (tiny_out / one["path"]).stat().st_size
+        assert one["pages"] % 4 == 0
+        assert one["sheets"] == (one["pages"] // 4 if one["kind"] == "print" else one["pages"])
+        assert {"how", "contents", "L1", "L1-A", "words", "sources", "back-cover"} <= {s["id"] for s in one["sections"]}
+
+
+def test_both_papers_break_their_pages_alike(tiny_out: Path) -> None:
+    manifest = json.loads((tiny_out / "manifest.json").read_text(encoding="utf-8"))
+    for mark in MARKS:
+        of_level = [one["sections"] for one in manifest["files"] if mark in one["path"]]
+        assert all(sections == of_level[0] for sections in of_level)
+
+
+@pytest.mark.parametrize(
+    ("options", "environment"),
+    [
+        (["--jobs", "1"], {"PYTHONHASHSEED": "1"}),
+        (["--jobs", "2", "--no-cache"], {"PYTHONHASHSEED": "2"}),
+        (["--jobs", "2"], {}),
+    ],
+    ids=["one job, warm", "two jobs, cold", "two jobs, warm"],
+)
+def test_same_input_same_bytes(
+    generate: Run, tiny: Path, tiny_out: Path, tmp_path: Path, options: list[str], environment: dict[str, str]
+) -> None:
+    done = generate(tiny, "--out", tmp_path / "out", *options, **environment)
+    assert done.returncode == 0, done.stderr
+    assert made(tmp_path / "out" / "tide-pools") == made(tiny_out)
+
+
+def test_a_run_with_problems_leaves_everything_as_it_was(generate: Run, tiny: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert generate(tiny, "--out", out, "--level", "paddler", "--paper", "a4").returncode == 0
+    before = made(out)
+    lesson = next((tiny / "lessons").iterdir())
+    lesson.write_text(lesson.read_text(encoding="utf-8").replace("read: shore-notes/", "read: shore-note/"))
+    done = generate(tiny, "--out", out)
+    assert done.returncode == 1
+    assert "unknown-reference" in done.stderr
+    assert "Did you mean" in done.stderr
+    assert made(out) == before
+
+
+def test_a_part_can_be_made_alone(generate: Run, tiny: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    done = generate(tiny, "--out", out, "--level", "diver", "--paper", "letter", "--lesson", "1", "--json")
+    assert done.returncode == 0, done.stderr
+    files = json.loads(done.stdout)["files"]
+    assert {(one["level"], one["paper"]) for one in files} == {("diver", "half-letter"), ("diver", "letter")}
+    assert all("low-water" in one["path"] for one in files)
+
+
+def test_no_change_is_over_at_once(generate: Run, tiny: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert generate(tiny, "--out", out).returncode == 0
+    quickest = min(_timed(generate, tiny, out) for _ in range(3))
+    assert quickest < 0.6  # 0.3 s on a quiet machine: `make bench` says how long here
+    (tiny / "people.yaml").touch()
+    assert "Nothing has changed" in generate(tiny, "--out", out).stdout
+
+
+def _timed(generate: Run, pack: Path, out: Path) -> float:
+    start = time.perf_counter()
+    done = generate(pack, "--out", out)
+    assert "Nothing has changed" in done.stdout
+    return time.perf_counter() - start
+
+
+def test_no_change_imports_no_engine(generate: Run, tiny: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert generate(tiny, "--out", out).returncode == 0
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", str(ROOT / "generate.py"), str(tiny), "--out", str(out)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "LESSON_PRESS_CACHE": str(CACHE)},
+        check=True,
+    )
+    loaded = {line.rsplit("|", 1)[-1].strip() for line in done.stderr.splitlines()}
+    assert "press.cli" in loaded
+    assert not loaded & {"weasyprint", "pypdf", "jinja2", "pydantic", "yaml", "shapely", "pyproj"}
+
+
+@pytest.mark.parametrize("harm", ["delete", "change"])
+def test_a_file_that_was_lost_is_made_again(generate: Run, tiny: Path, tmp_path: Path, harm: str) -> None:
+    out = tmp_path / "out"
+    assert generate(tiny, "--out", out, "--level", "diver").returncode == 0
+    before = made(out)
+    victim = next(out.rglob("*-a5.pdf"))
+    victim.unlink() if harm == "delete" else victim.write_bytes(b"%PDF-broken")
+    assert generate(tiny, "--out", out, "--level", "diver").returncode == 0
+    assert made(out) == before

@@ -1,0 +1,84 @@
+"""Arguments, exit codes, what is printed where."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Run
+
+OPTIONS = {
+    "--level", "--lesson", "--edition", "--paper", "--jobs", "--out", "--no-cache", "--quiet", "--json",
+}  # fmt: skip
+
+
+def test_help_names_every_option(generate: Run) -> None:
+    text = generate("build", "--help").stdout
+    assert set(re.findall(r"--[a-z-]+", text)) >= OPTIONS
+
+
+def test_the_readme_names_every_option_and_command(generate: Run) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for option in OPTIONS:
+        assert f"`{option}" in readme, option
+    for command in ("make booklets", "make test", "make bench", "generate.py check", "generate.py schema"):
+        assert command in readme, command
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"`make ([a-z]+)", readme):
+        assert f"\n{target}:" in makefile, target
+
+
+def test_check_finds_nothing_in_a_good_pack(generate: Run, tiny: Path) -> None:
+    done = generate("check", tiny)
+    assert (done.returncode, done.stdout) == (0, "tide-pools: no problems\n")
+
+
+def test_problems_are_said_with_place_and_hint(generate: Run, tiny: Path) -> None:
+    (tiny / "pack.yaml").write_text((tiny / "pack.yaml").read_text(encoding="utf-8").replace("title:", "titel:", 1))
+    done = generate("check", tiny)
+    assert done.returncode == 1
+    assert re.search(r"content/tide-pools/pack\.yaml:\d+:\d+: error \[unknown-key\]", done.stderr)
+    assert "title" in done.stderr
+    as_json = json.loads(generate("check", tiny, "--json").stdout)
+    assert as_json["problems"][0]["line"] > 0
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_pack_that_is_not_there_is_a_problem_not_a_traceback(generate: Run, tmp_path: Path, command: str) -> None:
+    done = generate(command, tmp_path / "content" / "nowhere")
+    assert done.returncode == 1
+    assert "missing-folder" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--level", "divr"], ["--lesson", "9"], ["--edition", "gold"], ["--paper", "a3"], ["--jobs", "0"], ["--colour"]]
+)
+def test_a_choice_that_is_not_there_is_a_usage_error(generate: Run, tiny: Path, tmp_path: Path, arguments: list[str]) -> None:
+    done = generate(tiny, "--out", tmp_path, *arguments)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_a_near_miss_is_corrected(generate: Run, tiny: Path, tmp_path: Path) -> None:
+    assert "Did you mean “diver”?" in generate(tiny, "--out", tmp_path, "--level", "divr").stderr
+
+
+def test_options_may_stand_before_the_pack(generate: Run, tiny: Path, tmp_path: Path) -> None:
+    done = generate("--quiet", "--level", "diver", "--paper", "a4", "--out", tmp_path, tiny)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_schemas_that_are_tracked_are_current(generate: Run, tmp_path: Path) -> None:
+    assert generate("schema", tmp_path).returncode == 0
+    fresh = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
+    tracked = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "layouts" / "schema").iterdir()}
+    assert fresh == tracked, "run `make schema`"
+
+
+def test_each_yaml_file_names_its_schema() -> None:
+    for path in [*ROOT.glob("content/**/*.yaml"), *ROOT.glob("seeds/**/*.yaml")]:
+        first = path.read_text(encoding="utf-8").split("\n", 1)[0]
+        found = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+        assert found, path
+        assert (path.parent / found[1]).resolve().is_file(), path

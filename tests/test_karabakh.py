@@ -1,0 +1,127 @@
+"""The flagship pack: what is printed is what may be printed."""
+
+import json
+import re
+import unicodedata
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+import verapdf
+import yaml
+from conftest import ROOT
+from pypdf import PdfReader
+
+from press import check, load
+from press.model.library import Library
+
+ARTICLES = ROOT.parent / "shared" / "seeds"
+PACK = ROOT / "content" / "karabakh"
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    found: list = []
+    loaded = load.library(PACK, found.append)
+    assert loaded, found
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def texts(karabakh_out: Path) -> dict[str, str]:
+    """Return the text of each reading file, with white space folded."""
+    return {
+        path.name: " ".join(" ".join(page.get_textpage().get_text_range() for page in pdfium.PdfDocument(path)).split())
+        for path in sorted(karabakh_out.glob("reading/*-a5.pdf"))
+    }
+
+
+def test_it_has_no_problems(library: Library) -> None:
+    assert [str(one) for one in check.problems(library, ROOT / "layouts")] == []
+
+
+def test_reading_files_are_pdf_ua(karabakh_out: Path) -> None:
+    for path in sorted(karabakh_out.glob("reading/*.pdf")):
+        assert verapdf.failures(path) == {}, path.name
+
+
+def test_no_level_is_named_to_pupils(library: Library, karabakh_out: Path, texts: dict[str, str]) -> None:
+    names = [level.name for level in library.pack.levels]
+    pattern = re.compile(rf"\b({'|'.join(names)})\b", re.IGNORECASE)
+    for path in karabakh_out.rglob("*.pdf"):
+        assert not pattern.search(path.name)
+        assert not pattern.search(str(PdfReader(path).metadata))
+    for name, text in texts.items():
+        assert not pattern.search(text), name
+
+
+def test_no_answer_is_in_a_pupils_file(library: Library, texts: dict[str, str]) -> None:
+    answers = [question.answer for lesson in library.lessons for question in lesson.questions]
+    answers += [section.answer for lesson in library.lessons for section in lesson.sections if hasattr(section, "answer")]
+    assert len(answers) > 25
+    for name, text in texts.items():
+        for answer in answers:
+            assert " ".join(answer.split()[:8]) not in text, (name, answer[:60])
+
+
+def test_every_text_of_a_level_is_printed(library: Library, texts: dict[str, str]) -> None:
+    """The first words of each paragraph are found: nothing was lost on the way to paper."""
+    for level in library.pack.levels:
+        text = letters(texts[f"two-names-on-the-map-{level.mark}-a5.pdf"])
+        for name, passage in library.passages.items():
+            for paragraph in passage.paragraphs:
+                start = letters(" ".join(paragraph.told[level.id].split()[:6]))
+                assert start in text, (level.id, name, start)
+
+
+def letters(text: str) -> str:
+    """Return letters and digits only: hyphens and spaces may differ at line ends."""
+    return re.sub(r"[^\w]", "", unicodedata.normalize("NFKC", text))
+
+
+def folded(text: str) -> str:
+    """Fold typographic marks and spaces, as quotations are compared."""
+    table = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "\u00a0": " ", "‑": "-"})
+    return " ".join(unicodedata.normalize("NFKC", text).translate(table).split())
+
+
+def sources() -> list[Path]:
+    return sorted(ROOT.glob("seeds/*/source.yaml"))
+
+
+@pytest.mark.skipif(not ARTICLES.is_dir(), reason="the articles are not at hand")
+@pytest.mark.parametrize("path", sources(), ids=lambda path: path.parent.name)
+def test_quotations_are_exact(path: Path) -> None:
+    """What stands in “ ” in a retold paragraph, and every listed quotation, is in the article word for word."""
+    source = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    article = folded((ARTICLES / source["article"]["file"]).read_text(encoding="utf-8")).replace("- ", "-")
+    quoted = [one["text"] for one in source.get("quotations", {}).values()]
+    for other in sorted(path.parent.glob("*.yaml")):
+        if other.name != "source.yaml":
+            passage = yaml.load(other.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+            told = [text for paragraph in passage["paragraphs"] for text in paragraph["told"].values()]
+            quoted += [found for text in told for found in re.findall(r"“([^”]+)”", text)]
+    for quotation in quoted:
+        exact = folded(quotation).rstrip(".,").replace("- ", "-")
+        assert exact in article, quotation
+        assert len(quotation.split()) <= 25, quotation
+
+
+@pytest.mark.skipif(not ARTICLES.is_dir(), reason="the articles are not at hand")
+@pytest.mark.parametrize("path", sources(), ids=lambda path: path.parent.name)
+def test_articles_are_recognised(path: Path) -> None:
+    import hashlib
+
+    article = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["article"]
+    assert hashlib.sha256((ARTICLES / article["file"]).read_bytes()).hexdigest() == article["sha256"]
+
+
+def test_sheets_are_folded_from_whole_signatures(manifest: dict) -> None:
+    prints = [one for one in manifest["files"] if one["kind"] == "print"]
+    assert len(prints) == 12
+    assert all(one["pages"] == 4 * one["sheets"] for one in prints)
+
+
+def test_the_manifest_is_plain_json(karabakh_out: Path) -> None:
+    manifest = json.loads((karabakh_out / "manifest.json").read_text(encoding="utf-8"))
+    assert list(manifest) == ["pack", "made_with", "files"]
