@@ -14,7 +14,7 @@ from pathlib import Path
 
 from press import maps
 from press.cache import Cache
-from press.figures import chart, timeline
+from press.figures import chart, room_needed, timeline
 from press.fonts import Fonts
 from press.maps import Basemap
 from press.maps import draw as draw_map
@@ -27,8 +27,8 @@ from press.progress import Progress
 WIDTH = 120.0
 """Width of the live area in mm; maps and charts fill it."""
 
-SLOT = 25.0
-"""Least room of an event beside a timeline, in mm: a date and three lines of 13 pt."""
+TIMELINE = 150.0
+"""Height of a timeline in mm: the live area without the heading and the notes below."""
 
 HARD = ("shapely", "pyproj", "numpy")
 """Packages whose version may move a line of a map."""
@@ -56,7 +56,7 @@ def figures(
     return Figures(
         maps={map_id: figure for (map_id, places), figure in drawn.items() if not places},
         worksheets={key: figure for key, figure in drawn.items() if key[1]},
-        timelines={one.timeline: _timeline(library, one) for one in sections if isinstance(one, ShowTimeline)},
+        timelines={one.timeline: _timeline(library, one, fonts) for one in sections if isinstance(one, ShowTimeline)},
         charts={one.chart: _chart(library, one, fonts) for one in sections if isinstance(one, ShowChart)},
     )
 
@@ -110,12 +110,13 @@ class _Atlas:
         return [base, *digests, *faces, *(f"{name} {version(name)}" for name in HARD)]
 
 
-def _timeline(library: Library, shown: ShowTimeline) -> tuple[Figure, ...]:
-    """Return one drawing per page. Slots must hold the text of the level with the largest type."""
+def _timeline(library: Library, shown: ShowTimeline, fonts: Fonts) -> tuple[Figure, ...]:
+    """Return one drawing per page, with room for the texts of the level that needs most."""
     events = [(name, library.timeline.events[name]) for name in shown.timeline]
     undated = {name for name, event in events if event.undated}
     title = shown.title if isinstance(shown.title, str) else next(iter(shown.title.values()))
-    return timeline(events, title=title, undated=undated, slot=SLOT)
+    rooms = room_needed(events, fonts.text_width, library.pack.levels)
+    return timeline(events, title=title, undated=undated, height=TIMELINE, rooms=rooms)
 
 
 def _chart(library: Library, shown: ShowChart, fonts: Fonts) -> Figure:
