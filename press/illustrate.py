@@ -27,6 +27,9 @@ from press.progress import Progress
 WIDTH = 120.0
 """Width of the live area in mm; maps and charts fill it."""
 
+WORKSHEET = 120.0
+"""Width of a map to be labelled, in mm: the lines to write on stand on the same page."""
+
 TIMELINE = 150.0
 """Height of a timeline in mm: the live area without the heading and the notes below."""
 
@@ -73,7 +76,8 @@ class _Atlas:
         """Return one map, or its worksheet with numbers in place of some names."""
         spec = self.library.maps[map_id]
         places = [(name, place.model_dump()) for name, place in sorted(self.library.places.items())]
-        recipe = [spec.model_dump_json(by_alias=True), places, worksheet, WIDTH, *self._engine(spec.base)]
+        width = WORKSHEET if worksheet else WIDTH
+        recipe = [spec.model_dump_json(by_alias=True), places, worksheet, width, *self._engine(spec.base)]
 
         def draw() -> bytes:
             said: list[str] = []
@@ -82,7 +86,7 @@ class _Atlas:
                 self.library.places,
                 self._base(spec.base),
                 self.fonts.text_width,
-                width=WIDTH,
+                width=width,
                 worksheet=worksheet,
                 problem=said.append,
             )

@@ -26,7 +26,14 @@ def fill(measured: Measured, pitch: float) -> Fill:
     lines: dict[str, int] = {}
     for page in measured.room:
         lines |= _shared(page, pitch)
-    return Fill(lines=lines, notes=-(measured.pages - TRIAL_NOTES) % SHEET)
+    notes = -(measured.pages - TRIAL_NOTES) % SHEET
+    lines |= {notes_lines(number): lines.get(notes_lines(1), 0) for number in range(2, notes + 1)}
+    return Fill(lines=lines, notes=notes)
+
+
+def notes_lines(number: int) -> str:
+    """Return the id of the ruled lines on a page for notes; all such pages have the same room."""
+    return f"notes-{number}-lines"
 
 
 def _shared(room: Room, pitch: float) -> dict[str, int]:

@@ -61,7 +61,6 @@ def _names(telling: Telling, lessons: Sequence[Lesson]) -> Section | None:
             "places": [
                 {
                     "name": telling.place(one),
-                    "say": library.places[one].say or "",
                     "local": [library.places[one].local.get(lang, "") for lang in languages],
                 }
                 for one in place_ids
@@ -74,7 +73,6 @@ def _names(telling: Telling, lessons: Sequence[Lesson]) -> Section | None:
                 }
                 for one in person_ids
             ],
-            "rule": telling.told(library.pack.names_rule),
         },
     )
 

@@ -40,6 +40,7 @@ def how(telling: Telling) -> Section:
         running=words("how-title"),
         entry=words("how-title"),
         part=True,
+        data={"names": telling.told(telling.library.pack.names_rule)},
     )
 
 

@@ -1,0 +1,25 @@
+"""What all authored types are made of: texts, ids, and texts told at each level."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+"""A text that is there: at least one character that is no space."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+"""A name that other files refer to: small letters, digits, single hyphens."""
+
+Told = Text | Annotated[dict[Id, Text], Field(min_length=1)]
+"""A text for all levels, or one text for each level: `{starter: …, builder: …, explorer: …}`."""
+
+Mark = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]*$")]
+"""A passage (`A`) or one of its paragraphs (`A3`), as it is printed in every level."""
+
+
+class Authored(BaseModel):
+    """The base of all that is written in YAML: frozen, and strict about keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)

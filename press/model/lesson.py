@@ -1,0 +1,182 @@
+"""What is written in `content/<pack>/lessons/`: sections in order, questions, notes for teachers."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, StringConstraints, Tag
+
+from press.model.base import Authored, Id, Mark, Text, Told
+
+
+class Question(Authored):
+    """A question with the same id and number at every level."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]+-Q[0-9]{2}$")]
+    when: Literal["before", "during", "after"]
+    kind: Literal["literal", "inferential", "evaluative"]
+    move: Literal["sourcing", "context", "close-reading", "corroboration"]
+    ask: Told
+    evidence: tuple[Mark, ...] = ()
+    """Paragraphs that hold the answer; printed after the question."""
+    lines: Annotated[int, Field(ge=0, le=12)]
+    answer: Text
+    partial: Text | None = None
+
+
+class Read(Authored):
+    """A passage. The first of a lesson is A, the next B, and so on."""
+
+    read: Text
+    """`<source>/<passage>`."""
+    stop: Told | None = None
+    """A task at the end of the passage; its lines fill the page."""
+
+
+class StripLine(Authored):
+    """One quotation of a strip, with an own-words lead-in."""
+
+    quote: Text
+    """`<source>/<quotation>`."""
+    lead: Told
+
+
+class Strip(Authored):
+    """Exact quotations of several sources side by side; it takes a letter like a passage."""
+
+    strip: Id
+    title: Told
+    intro: Told | None = None
+    lines: Annotated[tuple[StripLine, ...], Field(min_length=1)]
+    stop: Told | None = None
+
+
+class ShowMap(Authored):
+    """A map on a page of its own."""
+
+    map: Id
+    ask: Told | None = None
+    """A task under the map."""
+
+
+class ShowTimeline(Authored):
+    """A timeline of some events."""
+
+    timeline: Annotated[tuple[Id, ...], Field(min_length=2)]
+    title: Told
+    note: Told | None = None
+
+
+class ShowChart(Authored):
+    """A chart, with the same numbers in a table under it."""
+
+    chart: Id
+    ask: Told | None = None
+
+
+class Questions(Authored):
+    """Questions of the lesson, in this order."""
+
+    questions: Annotated[tuple[Text, ...], Field(min_length=1)]
+    title: Told
+
+
+class LabelMap(Authored):
+    """A map with numbers instead of names, and lines to write on."""
+
+    kind: Literal["label-map"]
+    map: Id
+    places: Annotated[tuple[Id, ...], Field(min_length=2)]
+    """In the order of the numbers."""
+    bank: bool = True
+    """Print the names in alphabetical order to choose from."""
+    then: Told | None = None
+
+
+class OrderCards(Authored):
+    """Events without dates to be put in order."""
+
+    kind: Literal["order-events"]
+    events: Annotated[tuple[Id, ...], Field(min_length=3)]
+    """In the order in which they are printed, which is not the answer."""
+    then: Told | None = None
+
+
+class DoActivity(Authored):
+    """A task to do with hands and partner."""
+
+    activity: LabelMap | OrderCards = Field(discriminator="kind")
+    title: Told
+    instruction: Told
+    answer: Text
+    minutes: int | None = None
+
+
+class BoxPage(Authored):
+    """A short text of the booklet's own between the others."""
+
+    box: Id
+    title: Told
+    text: Annotated[tuple[Told, ...], Field(min_length=1)]
+    adds: Told | None = None
+
+
+class ExitTicket(Authored):
+    """What a pupil hands in at the door."""
+
+    exit: Annotated[tuple[Told, ...], Field(min_length=1)]
+    extension: Told | None = None
+
+
+SECTION_KEYS = ("read", "strip", "map", "timeline", "chart", "questions", "activity", "box", "exit")
+"""The first key of a section says what it is."""
+
+
+def _section_key(value: Any) -> str:  # noqa: ANN401  (pydantic hands over whatever the author wrote)
+    """Return the key that tells which kind of section this is."""
+    keys = value if isinstance(value, dict) else getattr(value, "__dict__", ())
+    return next((key for key in SECTION_KEYS if key in keys), "")
+
+
+Section = Annotated[
+    Annotated[Read, Tag("read")]
+    | Annotated[Strip, Tag("strip")]
+    | Annotated[ShowMap, Tag("map")]
+    | Annotated[ShowTimeline, Tag("timeline")]
+    | Annotated[ShowChart, Tag("chart")]
+    | Annotated[Questions, Tag("questions")]
+    | Annotated[DoActivity, Tag("activity")]
+    | Annotated[BoxPage, Tag("box")]
+    | Annotated[ExitTicket, Tag("exit")],
+    Discriminator(_section_key),
+]
+
+
+class TeacherNotes(Authored):
+    """What only teachers read; no pupil's booklet has a word of it."""
+
+    content_note: Text
+    notes: Text
+    minutes: int = 45
+    timing: tuple[Text, ...] = ()
+    risks: Text | None = None
+    extension: Text | None = None
+
+
+class Lesson(Authored):
+    """`lessons/<nn>-<id>.yaml`."""
+
+    id: Id
+    number: Annotated[int, Field(ge=1)]
+    title: Text
+    short: Text
+    """For the foot of the page."""
+    question: Told
+    objectives: Annotated[tuple[Told, ...], Field(min_length=1)]
+    content_note: Told
+    places: tuple[Id, ...] = ()
+    """Names to say aloud before reading."""
+    people: tuple[Id, ...] = ()
+    sections: Annotated[tuple[Section, ...], Field(min_length=1)]
+    questions: tuple[Question, ...]
+    teacher: TeacherNotes
