@@ -79,6 +79,7 @@ def _names(telling: Telling, lessons: Sequence[Lesson]) -> Section | None:
 
 def _sources(telling: Telling, lessons: Sequence[Lesson]) -> Section:
     words, pack = telling.words, telling.library.pack
+    known = {section.read.split("/")[0] for one in lessons for section in one.sections if isinstance(section, Read)}
     return Section(
         id="sources",
         kind="sources",
@@ -88,7 +89,7 @@ def _sources(telling: Telling, lessons: Sequence[Lesson]) -> Section:
         entry=words("sources-kicker"),
         part=True,
         data={
-            "rows": [_source(telling, source_id, uses) for source_id, uses in _used(lessons).items()],
+            "rows": [_source(telling, source_id, uses, known) for source_id, uses in _used(lessons).items()],
             "credits": list(pack.credits),
             "rights": pack.rights,
             "edition": _edition(telling),
@@ -116,14 +117,15 @@ def _used(lessons: Sequence[Lesson]) -> dict[str, list[str]]:
     return used
 
 
-def _source(telling: Telling, source_id: str, uses: Sequence[str]) -> dict[str, Any]:
+def _source(telling: Telling, source_id: str, uses: Sequence[str], known: set[str]) -> dict[str, Any]:
+    """Return one row of the sources; `known` are those whose card tells the background already."""
     source = telling.library.sources[source_id]
     return {
         "uses": ", ".join(uses),
         "title": source.title,
         "author": telling.told(source.author),
         "translator": telling.words("translator", name=telling.told(source.translator)) if source.translator else "",
-        "background": telling.told(source.background) if source.background else "",
+        "background": telling.told(source.background) if source.background and source_id not in known else "",
         "outlet": telling.told(source.outlet),
         "date": telling.told(source.date),
         "rights": source.rights,

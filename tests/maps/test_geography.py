@@ -3,11 +3,11 @@
 import pyproj
 import pytest
 import shapely
+from atlas import base, places, spec
 
 from press.maps.shapes import shape
 from press.maps.sheet import GEOD, Sheet, fitted
 from press.model.maps import MapLayer, MapSpec
-from atlas import base, places, spec
 
 KARABAKH = "karabakh-1994"
 INSIDE = ["khankendi-stepanakert", "shusha-shushi", "ivanyan-khojaly", "askeran", "tug", "hadrut"]

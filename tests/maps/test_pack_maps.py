@@ -5,9 +5,9 @@ import time
 from xml.etree import ElementTree
 
 import pytest
+from atlas import FILES, drawn, places, spec
 
 from press.maps import Drawing
-from atlas import FILES, drawn, places, spec
 
 EIGHT_POINT = 282
 KNOWN = {"svg", "title", "path", "text", "circle"}
@@ -109,7 +109,7 @@ def test_the_note_is_short_and_makes_no_claim(name: str) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_worksheet_gives_no_name_away(name: str) -> None:
-    asked = [key for key in spec(name).places][:6]
+    asked = list(spec(name).places)[:6]
     made, said = drawn(spec(name), worksheet=asked)
     assert said == [] and made.overlaps == 0
     shown = " ".join("".join(e.itertext()) for e in elements(made.svg)).casefold()
