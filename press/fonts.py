@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from press.cache import Cache
 from press.problems import MachineError
+from press.words import primary
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
@@ -55,7 +56,7 @@ class Fonts:
 
     def families(self, language: str) -> Mapping[str, tuple[str, ...]]:
         """Return the families of each role (`serif`, `display`, `sans`) for a language tag."""
-        return self.roles.get(language.split("-")[0], self.roles["default"])
+        return self.roles.get(primary(language), self.roles["default"])
 
     @property
     def names(self) -> frozenset[str]:

@@ -129,6 +129,7 @@ RULES = _table(
     Rule("bad-leading", "check", "error", "Lines of this leading do not fill the page, so levels part ways."),
     Rule("quotation-too-long", "check", "error", "A quotation takes over more than 25 words of an article."),
     Rule("not-on-map", "check", "error", "Pupils are to find a place on a map that does not show it."),
+    Rule("missing-words", "check", "error", "The booklet's language lacks some of the program's own words."),
     Rule("bad-map", "illustrate", "error", "A map cannot be drawn as its file says."),
     Rule("engine-warning", "typeset", "error", "The engine that sets the pages complained: something may be missing."),
     *PREFLIGHT_RULES,

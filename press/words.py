@@ -11,6 +11,15 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur", "yi", "ckb", "dv", "sd"
 """Languages that are written from right to left."""
 
 
+LANGUAGE = "lang-"
+"""Begins the key of a language's name: `lang-hy`."""
+
+
+def primary(language: str) -> str:
+    """Return the language of a tag without its region or script: `en` of `en-GB`."""
+    return language.split("-")[0]
+
+
 @dataclass(frozen=True)
 class Words:
     """A language's words by key; `words("lesson", number=2)` fills in what stands in braces."""
@@ -25,7 +34,11 @@ class Words:
     @property
     def direction(self) -> str:
         """`rtl` or `ltr`."""
-        return "rtl" if self.language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+        return "rtl" if primary(self.language) in RIGHT_TO_LEFT else "ltr"
+
+    def of_language(self, code: str) -> str:
+        """Return the name of a language; of one that the catalogue does not know, its code."""
+        return self.entries.get(LANGUAGE + code, code)
 
     def month(self, date: str) -> str:
         """Return `2026-11-22` as a month of the language: `November 2026`."""
@@ -41,13 +54,13 @@ def languages(layouts: Path) -> list[str]:
 def read(layouts: Path, language: str, own: Mapping[str, str] | None = None) -> Words:
     """Return the catalogue of a language, with the pack's own wording over it.
 
-    A language without a catalogue is served if the pack words every key itself.
+    A language without a catalogue has the pack's words only.
     """
-    path = layouts / "words" / f"{language.split('-')[0]}.toml"
+    path = layouts / "words" / f"{primary(language)}.toml"
     found = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return Words(language, {**found, **(own or {})})
 
 
 def keys(layouts: Path) -> frozenset[str]:
-    """Return every key that a catalogue must have: those of the English one."""
-    return frozenset(tomllib.loads((layouts / "words" / "en.toml").read_text(encoding="utf-8")))
+    """Return every key that a catalogue must have: those of the English one, but names of languages."""
+    return frozenset(key for key in read(layouts, "en").entries if not key.startswith(LANGUAGE))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from press.check import drawings, ids, levels, references, sources
+from press.check import drawings, ids, levels, references, sources, wording
 from press.model.library import Library
 from press.problems import Problem
 
@@ -26,6 +26,8 @@ CHECKS: tuple[Callable[[Library], Iterator[Problem]], ...] = (
 CHECKS_OF_LAYOUTS: tuple[Callable[[Library, Path], Iterator[Problem]], ...] = (
     drawings.undrawn_marks,
     drawings.unknown_bases,
+    wording.unworded,
+    wording.misworded,
 )
 """What is asked of a library and the designers' folder."""
 

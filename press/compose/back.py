@@ -57,7 +57,7 @@ def _names(telling: Telling, lessons: Sequence[Lesson]) -> Section | None:
         entry=words("names-title"),
         part=True,
         data={
-            "languages": [{"lang": lang, "name": words(f"lang-{lang}")} for lang in languages],
+            "languages": [{"lang": lang, "name": words.of_language(lang)} for lang in languages],
             "places": [
                 {
                     "name": telling.place(one),

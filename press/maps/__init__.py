@@ -88,8 +88,9 @@ def draw(
     for name, wrong in zip(names, bad, strict=True):
         if wrong:
             problem(f"The label “{name.text}” cannot be placed without touching another, a symbol or the frame.")
-    parts = [svg.area(sheet.frame, "#fff"), *furniture.graticule(sheet, spec.graticule)]
+    parts = [svg.area(sheet.frame, "#fff")]
     parts += [part for one in shapes for part in styles.fill(one.areas, one.layer.fill)]
+    parts += furniture.graticule(sheet, spec.graticule)
     parts += [part for one in shapes for part in styles.line(one.lines, one.layer.line)]
     parts += [part for spot in chosen for part in labels.leader(spot)]
     parts += [labels.symbol(places[key].kind, at) for key, at in spots.items()]

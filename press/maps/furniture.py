@@ -25,6 +25,8 @@ ARROW = 4.6
 HIGH = 8.2
 TURN_MOST = 5.0
 """An arrow says nothing where north is turned by more than this, in degrees, from one side to the other."""
+UNEVEN = 1.15
+"""A scale bar misleads where the scale differs by more than this factor from place to place."""
 GRATICULE = 0.18
 SHARES: dict[Corner, Point] = {"SW": (0, 1), "SE": (1, 1), "NW": (0, 0), "NE": (1, 0)}
 
@@ -40,10 +42,13 @@ class Furniture:
 def corner(sheet: Sheet, measure: Measure, lines: Sequence[Any], spec: MapSpec) -> Furniture:
     """Return the scale bar and the arrow in the corner asked for, or where they cover least of the lines.
 
-    The bar has the true scale of its own place, on the ellipsoid.
+    The bar has the true scale of its own place, on the ellipsoid. There is none, unless it is asked
+    for, where the scale is not nearly the same all over the map.
     """
-    arrow = _north_is_up(sheet) if spec.north is None else spec.north
+    arrow = _north_is_up(sheet) and _one_scale(sheet) if spec.north is None else spec.north
     middle = sheet.km(sheet.width / 2, sheet.height / 2)
+    if not arrow and not spec.scale_bar_km and not _one_scale(sheet):
+        return Furniture([], (0, 0, 0, 0))
     km = spec.scale_bar_km or _round_length(middle * sheet.width / 4)
     label = measure(_label(km), SMALLEST, 400, False)
     zero = measure("0", SMALLEST, 400, False) / 2
@@ -72,6 +77,12 @@ def _in_corner(sheet: Sheet, share: Point, width: float, height: float) -> Any: 
 def _north_is_up(sheet: Sheet) -> bool:
     y = sheet.height / 2
     return abs(sheet.bearing(0, y) - sheet.bearing(sheet.width, y)) <= 2 * TURN_MOST
+
+
+def _one_scale(sheet: Sheet) -> bool:
+    spots = [(x * sheet.width, y * sheet.height) for x in (0.05, 0.5, 0.95) for y in (0.05, 0.5, 0.95)]
+    scales = [sheet.km(*spot) for spot in spots]
+    return max(scales) <= UNEVEN * min(scales)
 
 
 def _round_length(most: float) -> float:
@@ -128,7 +139,7 @@ def graticule(sheet: Sheet, step: float | None) -> list[str]:
         x, y = min(shapely.get_coordinates(line).tolist(), key=lambda at: at[0], default=(1, 0))
         if x < 0.1 and 8 < y < sheet.height - 8:
             ticks.append(_degrees(abs(lat), 3.8, y + 1.0))
-    return [svg.stroke(shapely.MultiLineString(shapely.get_parts(lines).tolist()), GRATICULE, "#999"), *ticks]
+    return [svg.stroke(shapely.union_all(lines), GRATICULE, "#999"), *ticks]
 
 
 def _within(sheet: Sheet, positions: Sequence[Point]) -> Any:  # noqa: ANN401

@@ -24,7 +24,7 @@ SMALLEST = 2.83
 """8 pt in mm."""
 ABOVE, BELOW, PITCH = 0.72, 0.21, 1.1
 """Ascent, descent and distance of baselines, in sizes."""
-HALO = 0.35
+HALO = 0.42
 GAP = 0.55
 """From a symbol to its name."""
 DISC = 2.15
@@ -36,7 +36,7 @@ SIDES: dict[Side, Point] = {
     "SW": (-0.75, 0.7), "N": (0, -1), "S": (0, 1),
 }  # fmt: skip
 """In order of preference, right before left; y grows downwards."""
-FAR = (4.0, 8.0)
+FAR = (4.0, 8.0, 13.0)
 """Distances at which a name may stand that finds no room beside its symbol, in mm."""
 ON_LEADER = 9.0
 """What that costs."""
@@ -128,10 +128,10 @@ def place_name(key: str, place: Place, asked: PlaceOnMap, at: Point, label_at: P
     return Name(key, joined, setting, tuple(spots))
 
 
-def disc_name(key: str, number: int, place: Place, asked: PlaceOnMap, at: Point) -> Name:
-    """Return the numbered disc that stands for the name of a place."""
+def disc_name(key: str, number: int, place: Place, at: Point) -> Name:
+    """Return the numbered disc that stands for a name; it is small and finds a side of its own."""
     size, words = (2 * DISC, 2 * DISC), (str(number),)
-    spots = _around(at, RADIUS[place.kind], size, words, None if asked.label_at else asked.side, None, 0)
+    spots = _around(at, RADIUS[place.kind], size, words, None, None, 0)
     return Name(key, str(number), DISC_SETTING, tuple(spots), disc=True)
 
 
@@ -224,11 +224,12 @@ def _sign(value: float) -> int:
 
 
 def leader(spot: Spot) -> list[str]:
-    """Return the thin line of a spot, if it has one."""
+    """Return the thin line of a spot with a dot at its end, if it has one."""
     if spot.leader is None:
         return []
-    line = shapely.LineString(spot.leader)
-    return [svg.stroke(line, 0.7, "#fff"), svg.stroke(line, 0.2)]
+    x, y = spot.leader[1]
+    end = svg.element("circle", cx=svg.unit(x), cy=svg.unit(y), r="30", fill="#000")
+    return [svg.stroke(shapely.LineString(spot.leader), 0.2), end]
 
 
 def drawn(name: Name, spot: Spot) -> list[str]:

@@ -18,7 +18,7 @@ import shapely
 
 from press.maps.sheet import Point
 
-AIR = 0.3
+AIR = 0.2
 """Space around a name that nothing else may enter, in mm."""
 COLLISION = 20.0
 NEAR = 1.1
@@ -113,7 +113,7 @@ def _covered(boxes: Any, led: Sequence[int], leaders: Any, geometry: Any) -> Any
     if not len(ends):
         return cost
     tree = shapely.STRtree(shapely.linestrings(ends))
-    wide = boxes + np.array([-2, -2, 2, 2]) * AIR
+    wide = boxes + np.array([-3, -3, 3, 3]) * AIR
     spot, segment = tree.query(shapely.box(*wide.T))
     np.add.at(cost, spot, _clipped(ends[segment], wide[spot]))
     if led:

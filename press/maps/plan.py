@@ -76,7 +76,7 @@ def names(
     for key, at in spots.items():
         place, asked = places[key], spec.places[key]
         if key in worksheet:
-            found.append(disc_name(key, worksheet.index(key) + 1, place, asked, at))
+            found.append(disc_name(key, worksheet.index(key) + 1, place, at))
         elif not any(_gives_away(name, secret) for name in place.names):
             label_at = sheet.point(asked.label_at) if asked.label_at else None
             found.append(place_name(key, place, asked, at, label_at, measure))

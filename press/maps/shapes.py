@@ -21,6 +21,12 @@ from press.model.maps import MapLayer
 TOLERANCE = 0.1
 """Detail that is smoothed away, in mm on paper."""
 
+SPECK = 0.8
+"""Exclaves smaller than this, in square mm, get no border around them: it would print as a blot."""
+
+DUST = 0.05
+"""Islands, lakes and holes smaller than this, in square mm, are left out."""
+
 
 @dataclass(frozen=True, eq=False)
 class Shape:
@@ -49,7 +55,7 @@ def shape(layer: MapLayer, base: Basemap, sheet: Sheet) -> Shape:
     areas = shapely.union_all([g for want, g in zip(wanted, smooth, strict=True) if want] or [shapely.Polygon()])
     edges = _edges(smooth, wanted, shared=layer.line == "border")
     strokes = [shapely.simplify(g, TOLERANCE / 2) for want, g in placed if want and shapely.get_dimensions(g) == 1]
-    lines = shapely.union_all([edges, *strokes])
+    lines = shapely.union_all([edges, *strokes]).difference(sheet.seam.buffer(TOLERANCE))
     return Shape(layer, areas.intersection(sheet.frame), _joined(lines.intersection(sheet.frame)))
 
 
@@ -67,14 +73,29 @@ def sea(base: Basemap, sheet: Sheet) -> Feature:
 def _smoothed(areas: Sequence[Any]) -> list[Any]:
     if not areas:
         return []
-    return list(shapely.coverage_simplify(np.array(areas, dtype=object), TOLERANCE))
+    smooth = shapely.coverage_simplify(np.array(areas, dtype=object), TOLERANCE)
+    return [_without_dust(one) for one in smooth]
+
+
+def _without_dust(area: Any) -> Any:  # noqa: ANN401
+    """Return an area without islands and holes that would print as a dot."""
+    rings = [shapely.get_rings(part).tolist() for part in shapely.get_parts(area).tolist()]
+    sizes = [[shapely.Polygon(ring).area for ring in part] for part in rings]
+    kept = [
+        shapely.Polygon(part[0], [hole for hole, big in zip(part[1:], size[1:], strict=True) if big > DUST])
+        for part, size in zip(rings, sizes, strict=True)
+        if size[0] > DUST
+    ]
+    return shapely.MultiPolygon(kept)
 
 
 def _edges(areas: Sequence[Any], wanted: Sequence[bool], *, shared: bool) -> Any:  # noqa: ANN401
     """Return the edges of the wanted areas, each once; if asked, only those that two areas share."""
     segments, marks = [], []
     for geometry, want in zip(areas, wanted, strict=True):
-        for ring in shapely.get_rings(shapely.get_parts(geometry)):
+        for ring in shapely.get_rings(shapely.get_parts(geometry)).tolist():
+            if shared and shapely.Polygon(ring).area < SPECK:
+                continue
             points = np.round(shapely.get_coordinates(ring), 4)
             ends = np.stack((points[:-1], points[1:]), axis=1)
             swap = (ends[:, 0, 0] > ends[:, 1, 0]) | (

@@ -22,6 +22,9 @@ Extent = tuple[float, float, float, float]
 GEOD = pyproj.Geod(ellps="WGS84")
 CONIC_FROM = 12
 """Degrees from the equator (and from a pole) within which a cone is no good fit."""
+HALF = 179.99
+"""Half the way around the Earth, and a little less: where the two ends meet, either could be meant."""
+POLAR = 60
 WIDEST = 110
 """Degrees of longitude, beyond which only a cylinder shows all of it."""
 
@@ -67,7 +70,17 @@ class Sheet:
             return shapely.MultiPolygon()
         whole = parts[0] if len(parts) == 1 else shapely.union_all(parts)
         placed = shapely.transform(whole, self._placed)
-        return placed if placed.is_valid else shapely.make_valid(placed)
+        valid = placed if placed.is_valid else shapely.make_valid(placed)
+        return _only(valid, shapely.get_dimensions(geometry))
+
+    @property
+    def seam(self) -> Any:  # noqa: ANN401
+        """Where a map of the whole Earth is cut open, in mm; nothing on other maps."""
+        west, south, east, north = self.window
+        if east - west < 2 * HALF:
+            return shapely.MultiLineString()
+        lines = [[(lon, south + (north - south) * step / 90) for step in range(91)] for lon in (west, east)]
+        return shapely.transform(shapely.multilinestrings(lines), self._placed)
 
     def km(self, x: float, y: float) -> float:
         """Return the kilometres of one millimetre across, at a point of the paper."""
@@ -108,6 +121,14 @@ def fitted(extent: Extent, projection: str, width: float) -> Sheet:
     return Sheet(proj, middle, width, float(height), float(x.min()), float(y.max()), float(scale), window)
 
 
+def _only(geometry: Any, dimensions: int) -> Any:  # noqa: ANN401
+    """Return the areas, or the lines, of a geometry: cutting can leave both, and points."""
+    if geometry.geom_type != "GeometryCollection":
+        return geometry
+    parts = shapely.get_parts(shapely.get_parts(geometry))
+    return shapely.union_all(parts[shapely.get_dimensions(parts) == dimensions])
+
+
 def _definition(extent: Extent, projection: str) -> str:
     """Return the definition of a projection for PROJ."""
     west, south, east, north = extent
@@ -115,14 +136,17 @@ def _definition(extent: Extent, projection: str) -> str:
     if projection == "auto":
         far = max(abs(south), abs(north))
         conic = abs(lat) > CONIC_FROM and south * north >= 0 and far < 90 - CONIC_FROM
-        projection = "eqc" if east - west > WIDEST else "lcc" if conic else "laea"
+        wide = east - west > WIDEST and abs(lat) < POLAR
+        projection = "eqc" if wide else "lcc" if conic and east - west <= WIDEST else "laea"
+    if projection == "laea" and east - west > 180 and abs(lat) >= POLAR:
+        lat = math.copysign(90, lat)
     sixth = (north - south) / 6
     fit = {
         "lcc": f"+lat_1={south + sixth} +lat_2={north - sixth} +lat_0={lat}",
         "laea": f"+lat_0={lat}",
         "eqc": f"+lat_ts={lat}",
     }[projection]
-    return f"+proj={projection} {fit} +lon_0={lon} +ellps=WGS84"
+    return f"+proj={projection} {fit} +lon_0={lon} +ellps=WGS84 +over"
 
 
 def _window(proj: Any, extent: Extent, plane: Extent) -> Extent:  # noqa: ANN401
@@ -139,5 +163,5 @@ def _window(proj: Any, extent: Extent, plane: Extent) -> Extent:  # noqa: ANN401
     south, north = min(lat.min(), extent[1]), max(lat.max(), extent[3])
     wide, high = (east - west) / 4, (north - south) / 4
     if east - west + 2 * wide > 350:
-        west, east, wide = middle - 180, middle + 180, 0
+        west, east, wide = middle - HALF, middle + HALF, 0
     return float(west - wide), float(max(south - high, -90)), float(east + wide), float(min(north + high, 90))

@@ -37,9 +37,9 @@ class LineStyle:
 
 
 LINES: dict[Line, LineStyle] = {
-    "border": LineStyle(0.5, casing=1.0, heavy=3.0),
+    "border": LineStyle(0.42, casing=0.9, heavy=3.0),
     "district": LineStyle(0.2, (0.9, 0.6), heavy=0.6),
-    "historic": LineStyle(0.55, (2.4, 1.0), casing=1.1, heavy=2.0),
+    "historic": LineStyle(0.45, (2.2, 0.9), casing=1.0, heavy=2.0),
     "contact": LineStyle(0.95, (0.01, 1.5), round_cap=True, casing=1.4, heavy=3.0),
     "sketch": LineStyle(0.35, (1.6, 0.7, 0.01, 0.7), round_cap=True, casing=0.8, heavy=1.0),
     "river": LineStyle(0.3, colour=WATER, heavy=0.6),
@@ -63,7 +63,7 @@ def fill(geometry: Any, kind: Fill) -> list[str]:  # noqa: ANN401
         case "grey":
             return [svg.area(geometry, GREY)]
         case "hatch":
-            return [svg.stroke(_ruled(geometry, 1.7, 45), HATCH)]
+            return [svg.stroke(_ruled(geometry, 1.8, 45), HATCH)]
         case "hatch-dense":
             return [svg.stroke(_ruled(geometry, 0.8, -45), HATCH)]
         case "sea-lines":

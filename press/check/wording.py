@@ -1,0 +1,48 @@
+"""The program's own words: does the pack's language have them all, and are the pack's own ones fit for use?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+from press import words
+from press.model.library import Library
+from press.problems import Problem, nearest
+
+
+def unworded(library: Library, layouts: Path) -> Iterator[Problem]:
+    """Yield a problem if neither a catalogue nor the pack has all words of the pack's language."""
+    pack = library.pack
+    known = words.read(layouts, pack.language, pack.words).entries
+    missing = sorted(words.keys(layouts) - known.keys())
+    if missing:
+        message = f"The language “{pack.language}” has no words for {len(missing)} headings, such as “{missing[0]}”."
+        hint = (
+            f"Write layouts/words/{words.primary(pack.language)}.toml, or give them under “words”. "
+            f"There are words for: {', '.join(words.languages(layouts))}."
+        )
+        yield Problem(library.where("pack", "language"), "missing-words", message, hint)
+
+
+def misworded(library: Library, layouts: Path) -> Iterator[Problem]:
+    """Yield a problem for each word of the pack's own that the program never uses or cannot fill in."""
+    english = words.read(layouts, "en").entries
+    for key, text in library.pack.words.items():
+        where = library.where("pack", "words", key)
+        if key.startswith(words.LANGUAGE):
+            continue
+        if key not in english:
+            hint = nearest(key, english) or "The words are those of layouts/words/en.toml."
+            yield Problem(where, "unknown-reference", f"The program has no word “{key}”.", hint)
+        elif (blanks := _blanks(text)) is None or not blanks <= (_blanks(english[key]) or set()):
+            hint = f"The English wording is: {english[key]}"
+            yield Problem(where, "missing-words", f"The words “{text}” have braces that cannot be filled in.", hint)
+
+
+def _blanks(text: str) -> set[str] | None:
+    """Return the names in braces, or None where the braces are not in order."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return None
