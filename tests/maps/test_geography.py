@@ -9,7 +9,7 @@ from press.maps.shapes import shape
 from press.maps.sheet import GEOD, Sheet, fitted
 from press.model.maps import MapLayer, MapSpec
 
-KARABAKH = "karabakh-1994"
+KARABAKH = (45.42, 38.84, 47.76, 40.5)
 INSIDE = ["khankendi-stepanakert", "shusha-shushi", "ivanyan-khojaly", "askeran", "tug", "hadrut"]
 OUTSIDE = ["aghdam", "fuzuli", "berdzor-lachin", "kalbajar-karvachar", "qubadli"]
 SEVEN = {
@@ -21,7 +21,7 @@ def sheet_of(asked: MapSpec) -> Sheet:
     return fitted(asked.extent, asked.projection, 120)
 
 
-SHEET = sheet_of(spec(KARABAKH))
+SHEET = fitted(KARABAKH, "auto", 120)
 
 
 def on_paper(layer: str, *ids: str, line: str = "none") -> shapely.Geometry:
