@@ -285,7 +285,9 @@ def _suspects(page: pdfium.PdfPage, smallest: float, fonts: Iterable[str]) -> It
             form = form.container
         placed = placed.multiply(outer)
         box = outer.on_rect(*run.get_bounds())
-        off = max(left - box[0], bottom - box[1], box[2] - right, box[3] - top) > _EDGE_SLACK
+        # A halo is the same letter drawn twice; pdfium widens its box by the stroke as if that were in pt.
+        halo = pdfium_c.FPDFTextObj_GetTextRenderMode(run.raw) == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE
+        off = not halo and max(left - box[0], bottom - box[1], box[2] - right, box[3] - top) > _EDGE_SLACK
         size = run.get_font_size() * math.hypot(placed.c, placed.d)
         small = size < smallest - _TEXT_SLACK
         font = _plain(run.get_font().get_base_name()) if wanted else ""

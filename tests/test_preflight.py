@@ -268,3 +268,10 @@ def test_sheets_that_lost_their_pages():
     problems = on_sheets(sheet, expected_pages=4)
     assert rules(problems) == ["empty-page"]
     assert problems[0].message.startswith("page 4: ")
+
+
+def test_halo_of_a_label_near_the_edge_is_not_off_the_page():
+    label = '<text x="{}" y="5000" font-family="Booklet Sans" font-size="1200" {}>Old River</text>'
+    halo = label.format(4000, 'fill="#fff" stroke="#fff" stroke-width="400"') + label.format(4000, "")
+    drawn = f'<svg style="margin-left: 70mm" width="50mm" height="50mm" viewBox="0 0 14200 14200">{halo}</svg>'
+    assert "text-off-page" not in rules(judged(BODY + drawn, margin=0))
