@@ -17,6 +17,11 @@ def test_one_group_takes_all_it_may() -> None:
     assert lines(-3, ("a", 99)) == {}
 
 
+def test_what_is_left_goes_to_the_lines_without_a_bound() -> None:
+    assert lines(90, ("a", 1), ("b", 2), ("rest", 99)) == {"a": 1, "b": 2, "rest": 6}
+    assert lines(20, ("a", 9), ("rest", 99)) == {"a": 2}
+
+
 def test_groups_share_in_turn_the_last_first() -> None:
     assert lines(30, ("a", 9), ("b", 9)) == {"a": 1, "b": 2}
     assert lines(10, ("a", 9), ("b", 9)) == {"b": 1}

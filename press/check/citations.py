@@ -60,6 +60,17 @@ def passages_read(library: Library) -> list[str]:
     return sorted({citation.name for citation in citations(library) if citation.kind == "passage"})
 
 
+def quotations_printed(library: Library) -> list[str]:
+    """Return the texts of the quotations that lessons print, sorted."""
+    texts = {
+        f"{source}/{name}": quotation.text
+        for source, known in library.sources.items()
+        for name, quotation in known.quotations.items()
+    }
+    printed = {citation.name for citation in citations(library) if citation.kind == "quotation"}
+    return sorted(text for name, text in texts.items() if name in printed)
+
+
 def names(library: Library) -> Names:
     """Return what can be referred to."""
     levels = enumerate(library.pack.levels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from press import vocabulary
-from press.check.citations import Citation, Names, citations, names, passages_read
+from press.check.citations import Citation, Names, citations, names, passages_read, quotations_printed
 from press.markdown import plain
 from press.model.content import LabelMap
 from press.model.library import Library
@@ -55,7 +55,7 @@ def unused(library: Library) -> Iterator[Problem]:
 
 
 def unused_terms(library: Library) -> Iterator[Problem]:
-    """Yield a problem for each term of the glossary that stands in no passage at one of its levels.
+    """Yield a problem for each term that stands in no passage and no quotation at one of its levels.
 
     While a passage is missing, nobody can tell.
     """
@@ -63,11 +63,12 @@ def unused_terms(library: Library) -> Iterator[Problem]:
     if not library.passages.keys() >= set(read):
         return
     paragraphs = [paragraph for name in read for paragraph in library.passages[name].paragraphs]
+    quoted = quotations_printed(library)
     terms = library.glossary.terms
     met: set[tuple[str, str]] = set()
     for level in library.pack.levels:
         # All at once, for the forms of all terms are written out anew for each text.
-        told = "\n\n".join(plain(paragraph.told.get(level.id, "")) for paragraph in paragraphs)
+        told = "\n\n".join([*(plain(paragraph.told.get(level.id, "")) for paragraph in paragraphs), *quoted])
         met |= {(level.id, found.term.term.casefold()) for found in vocabulary.occurrences(told, terms)}
     known = {level.id for level in library.pack.levels}
     for index, term in enumerate(terms):
