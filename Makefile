@@ -14,6 +14,7 @@ check: .venv/ready             ## only look for problems in $(PACK)
 
 test: .venv/ready-dev          ## lint, types, tests
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 

@@ -67,7 +67,7 @@ class Fonts:
         """Return one `@font-face` rule per face."""
         return "\n".join(
             f'@font-face {{ font-family: "{f.family}"; font-weight: {f.weight}; '
-            f'font-style: {"italic" if f.italic else "normal"}; '
+            f"font-style: {'italic' if f.italic else 'normal'}; "
             f'src: url("{f.url}") format("{f.format}") }}'
             for f in self.faces
         )
@@ -114,9 +114,7 @@ def _version(package: str) -> str:
         raise MachineError(f"The font package {package} is not installed.", f"pip install {package}") from None
 
 
-def _cut(
-    entry: Mapping[str, Any], keep: Sequence[Sequence[int]], versions: Mapping[str, str], cache: Cache
-) -> Face:
+def _cut(entry: Mapping[str, Any], keep: Sequence[Sequence[int]], versions: Mapping[str, str], cache: Cache) -> Face:
     """Return the static face of one `[[cut]]` entry, from the cache if it has been cut before."""
     recipe = [keep, sorted(versions.items()), importlib.metadata.version("fonttools"), FEATURES]
     data = cache.make("font", [entry, *recipe], lambda: _instance(entry, _reduced(entry, keep, recipe, cache)))
@@ -136,9 +134,7 @@ def _reduced(entry: Mapping[str, Any], keep: Sequence[Sequence[int]], recipe: li
         from fontTools.ttLib import TTFont
 
         font = TTFont(path, recalcTimestamp=False)
-        options = subset.Options(
-            layout_features=FEATURES, notdef_outline=True, recalc_timestamp=False, hinting=False
-        )
+        options = subset.Options(layout_features=FEATURES, notdef_outline=True, recalc_timestamp=False, hinting=False)
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=[code for first, last in keep for code in range(first, last + 1)])
         cutter.subset(font)
@@ -169,8 +165,9 @@ def _rename(font: TTFont, entry: Mapping[str, Any]) -> None:
     family = entry["family"]
     style = f"{entry['weight']}{' Italic' if entry.get('italic') else ''}"
     names = font["name"]
-    new = {1: f"{family} {style}", 2: "Regular", 3: f"{family} {style}", 4: f"{family} {style}",
-           6: f"{family} {style}".replace(" ", "-").replace("Booklet-", "Booklet", 1), 16: family, 17: style}  # fmt: skip
+    whole = f"{family} {style}"
+    postscript = f"{family.replace(' ', '')}-{style.replace(' ', '')}"
+    new = {1: whole, 2: "Regular", 3: whole, 4: whole, 6: postscript, 16: family, 17: style}
     names.names = [record for record in names.names if record.nameID in (0, 13, 14)]
     for number, text in new.items():
         names.setName(text, number, 3, 1, 0x409)

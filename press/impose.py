@@ -127,8 +127,7 @@ def _require_size(pages: list[PageObject], paper: SheetPaper) -> None:
         size = (float(page.trimbox.width), float(page.trimbox.height))
         if any(abs(found - wanted) > _SLACK for found, wanted in zip(size, due, strict=True)):
             raise ValueError(
-                f"Page {number} measures {_in_mm(size)}: a sheet of {paper} takes pages of {page_paper},"
-                f" {_in_mm(due)}."
+                f"Page {number} measures {_in_mm(size)}: a sheet of {paper} takes pages of {page_paper}, {_in_mm(due)}."
             )
 
 
@@ -175,9 +174,7 @@ def _without_marks(content: bytes) -> bytes:
     return content if balance else _MARKS.sub(b"", content)
 
 
-def _add_side(
-    writer: PdfWriter, sheet: tuple[float, float], spread: Sequence[_Leaf | None], turned: bool
-) -> None:
+def _add_side(writer: PdfWriter, sheet: tuple[float, float], spread: Sequence[_Leaf | None], turned: bool) -> None:
     """Add one side of a sheet: the two pages against the spine, centred in height, and the fold ticks."""
     width, height = sheet
     spine = width / 2

@@ -159,9 +159,7 @@ def _problems(found: Iterable[_Finding], name: str) -> list[Problem]:
     return problems
 
 
-def _paper(
-    document: pdfium.PdfDocument, size: tuple[float, float], expected: int, kind: str
-) -> Iterator[_Finding]:
+def _paper(document: pdfium.PdfDocument, size: tuple[float, float], expected: int, kind: str) -> Iterator[_Finding]:
     """Yield what is wrong with the number of pages and with their sizes."""
     if len(document) != expected:
         yield _Finding(0, "page-count", f"The file has {len(document)} {kind}s instead of {expected}.")
@@ -184,9 +182,7 @@ def _lost(ids: frozenset[str], anchors: Mapping[str, int], pages: int) -> Iterat
         yield _Finding(0, "lost-id", f"{len(lost)} on no page: {', '.join(lost[:10])}{rest}.")
 
 
-def _named(
-    reader: PdfReader, document: pdfium.PdfDocument, name: str, hidden: frozenset[str]
-) -> Iterator[_Finding]:
+def _named(reader: PdfReader, document: pdfium.PdfDocument, name: str, hidden: frozenset[str]) -> Iterator[_Finding]:
     """Yield the places outside the pages where a word of `hidden` can be read."""
     places = {
         "the file’s name": [name],
@@ -330,9 +326,7 @@ def _ink(page: pdfium.PdfPage) -> NDArray[np.bool_]:
     return grey.reshape(grey.shape[:2]) < _WHITE
 
 
-def _margin(
-    ink: NDArray[np.bool_], size: tuple[float, float], number: int, margin: float
-) -> Iterator[_Finding]:
+def _margin(ink: NDArray[np.bool_], size: tuple[float, float], number: int, margin: float) -> Iterator[_Finding]:
     """Yield the ink that is nearest to an edge, if it is nearer than `margin` mm by more than a pixel."""
     if not ink.any():
         return

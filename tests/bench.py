@@ -164,7 +164,8 @@ def main() -> None:
             wall, cpu = (statistics.median(getattr(one, kind) for one in costs) for kind in ("wall", "cpu"))
             print(f"{name:<12}{wall:>9.2f}{cpu:>9.2f}{base / wall:>14.1f} ×")
         cold = statistics.median(one.cpu for one in cost["cold"])
-        print(f"{count} pages set; {1000 * cold / count:.0f} ms of CPU a page; peak {peak_memory(root):.0f} MB in one process")
+        print(f"{count} pages set; {1000 * cold / count:.0f} ms of CPU a page")
+        print(f"peak memory of one process that makes everything: {peak_memory(root):.0f} MB")
 
 
 if __name__ == "__main__":

@@ -52,9 +52,12 @@ def test_a_pack_that_is_not_there_is_a_problem_not_a_traceback(generate: Run, tm
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--level", "divr"], ["--lesson", "9"], ["--edition", "gold"], ["--paper", "a3"], ["--jobs", "0"], ["--colour"]]
+    "arguments",
+    [["--level", "divr"], ["--lesson", "9"], ["--edition", "gold"], ["--paper", "a3"], ["--jobs", "0"], ["--colour"]],
 )
-def test_a_choice_that_is_not_there_is_a_usage_error(generate: Run, tiny: Path, tmp_path: Path, arguments: list[str]) -> None:
+def test_a_choice_that_is_not_there_is_a_usage_error(
+    generate: Run, tiny: Path, tmp_path: Path, arguments: list[str]
+) -> None:
     done = generate(tiny, "--out", tmp_path, *arguments)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr

@@ -53,17 +53,13 @@ def elements(figure: Figure, tag: str) -> list[ET.Element]:
 def lines(path: ET.Element) -> list[list[tuple[int, int]]]:
     """Return the points of each line of a path."""
     return [
-        [(int(x), int(y)) for x, y in re.findall(r"(-?\d+) (-?\d+)", line)]
-        for line in path.attrib["d"].split("M")[1:]
+        [(int(x), int(y)) for x, y in re.findall(r"(-?\d+) (-?\d+)", line)] for line in path.attrib["d"].split("M")[1:]
     ]
 
 
 def leaders(figure: Figure) -> list[list[tuple[int, int]]]:
     return [
-        line
-        for path in elements(figure, "path")
-        for line in lines(path)
-        if line[-1][0] == round(figure.width * 100)
+        line for path in elements(figure, "path") for line in lines(path) if line[-1][0] == round(figure.width * 100)
     ]
 
 

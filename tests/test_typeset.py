@@ -24,7 +24,13 @@ def test_anchors_are_found_on_their_pages() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["https://example.org/x.png", "file:///etc/hostname", "../secret.png", "data:image/png;base64,AAAA", "undeclared.png"],
+    [
+        "https://example.org/x.png",
+        "file:///etc/hostname",
+        "../secret.png",
+        "data:image/png;base64,AAAA",
+        "undeclared.png",
+    ],
 )
 def test_nothing_undeclared_is_fetched(address: str) -> None:
     printed = typeset.booklet(markup(f'<img src="{address}" alt="x">'))

@@ -39,9 +39,11 @@ def test_every_word_the_program_asks_for_is_in_the_catalogue() -> None:
 
     known = words.keys(LAYOUTS)
     root = LAYOUTS.parent
-    files = [*root.glob("press/compose/*.py"), *root.glob("layouts/sections/*.j2"), root / "layouts" / "booklet.html.j2"]
-    asked = {
-        key for path in files for key in re.findall(r'\bwords\(\s*"([a-z-]+)"', path.read_text(encoding="utf-8"))
-    }
+    files = [
+        *root.glob("press/compose/*.py"),
+        *root.glob("layouts/sections/*.j2"),
+        root / "layouts" / "booklet.html.j2",
+    ]
+    asked = {key for path in files for key in re.findall(r'\bwords\(\s*"([a-z-]+)"', path.read_text(encoding="utf-8"))}
     assert asked
     assert asked <= known, asked - known

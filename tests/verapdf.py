@@ -28,7 +28,9 @@ def failures(pdf: Path) -> dict[str, str]:
     try:
         result = foundry.createValidator(profile, 200, False, True, False).validate(parser)
         return {
-            f"{one.getRuleId().getClause()}-{one.getRuleId().getTestNumber()}": str(one.getErrorMessage() or one.getMessage())
+            f"{one.getRuleId().getClause()}-{one.getRuleId().getTestNumber()}": str(
+                one.getErrorMessage() or one.getMessage()
+            )
             for one in result.getTestAssertions()
             if str(one.getStatus().name()) == "FAILED"
         }

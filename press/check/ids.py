@@ -33,18 +33,24 @@ def _kinds(library: Library) -> Iterator[tuple[str, Named]]:
     lessons = library.lessons
     yield "level", ((level.id, ("pack", "levels", i, "id")) for i, level in enumerate(levels))
     yield "mark of a level", ((level.mark, ("pack", "levels", i, "mark")) for i, level in enumerate(levels))
-    yield "page", (
-        (page.id, ("pack", part, i, "id"))
-        for part, pages in (("front", library.pack.front), ("back", library.pack.back))
-        for i, page in enumerate(pages)
+    yield (
+        "page",
+        (
+            (page.id, ("pack", part, i, "id"))
+            for part, pages in (("front", library.pack.front), ("back", library.pack.back))
+            for i, page in enumerate(pages)
+        ),
     )
     yield "lesson", ((lesson.id, ("lessons", i, "id")) for i, lesson in enumerate(lessons))
     numbers = ((str(lesson.number), ("lessons", i, "number")) for i, lesson in enumerate(lessons))
     yield "lesson number", numbers
-    yield "question", (
-        (question.id, ("lessons", i, "questions", j, "id"))
-        for i, lesson in enumerate(lessons)
-        for j, question in enumerate(lesson.questions)
+    yield (
+        "question",
+        (
+            (question.id, ("lessons", i, "questions", j, "id"))
+            for i, lesson in enumerate(lessons)
+            for j, question in enumerate(lesson.questions)
+        ),
     )
     terms = enumerate(library.glossary.terms)
     yield "term", ((term.term, ("glossary", "terms", i, "term")) for i, term in terms)
@@ -63,9 +69,12 @@ def _kinds_of_lesson(index: int, library: Library) -> Iterator[tuple[str, Named]
     yield "box", ((section.box, (*path, "box")) for section, path in sections if isinstance(section, BoxPage))
     strips = ((section, path) for section, path in sections if isinstance(section, Strip))
     yield "strip", ((section.strip, (*path, "strip")) for section, path in strips)
-    yield "question", (
-        (question, (*path, "questions", number))
-        for section, path in sections
-        if isinstance(section, Questions)
-        for number, question in enumerate(section.questions)
+    yield (
+        "question",
+        (
+            (question, (*path, "questions", number))
+            for section, path in sections
+            if isinstance(section, Questions)
+            for number, question in enumerate(section.questions)
+        ),
     )

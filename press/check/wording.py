@@ -1,4 +1,4 @@
-"""The program's own words: does the pack's language have them all, and are the pack's own ones fit for use?"""
+"""Checks of the program's own words: the language of the pack has them all, and its own ones can be used."""
 
 from __future__ import annotations
 

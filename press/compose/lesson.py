@@ -219,9 +219,7 @@ def _chart(place: _Place, authored: content.ShowChart) -> list[Section]:
     spec = telling.library.charts[authored.chart]
     figure = telling.figures.charts[authored.chart]
     title = telling.told(spec.title)
-    credit = "; ".join(
-        f"{telling.told(telling.library.sources[one.source].outlet)} ({one.at})" for one in spec.source
-    )
+    credit = "; ".join(f"{telling.told(telling.library.sources[one.source].outlet)} ({one.at})" for one in spec.source)
     return [
         place.section(
             "chart",

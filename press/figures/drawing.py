@@ -36,9 +36,7 @@ def units(mm: float) -> int:
 def path(*lines: Sequence[Point], width: float = RULE, dash: Sequence[float] = ()) -> str:
     """Return open lines, each through its points, stroked `width` mm wide."""
     steps = "".join(
-        f"{'L' if number else 'M'}{units(x)} {units(y)}"
-        for line in lines
-        for number, (x, y) in enumerate(line)
+        f"{'L' if number else 'M'}{units(x)} {units(y)}" for line in lines for number, (x, y) in enumerate(line)
     )
     dashes = f' stroke-dasharray="{" ".join(str(units(one)) for one in dash)}"' if dash else ""
     return f'<path d="{steps}" fill="none" stroke="{INK}" stroke-width="{units(width)}"{dashes}/>'
@@ -46,9 +44,7 @@ def path(*lines: Sequence[Point], width: float = RULE, dash: Sequence[float] = (
 
 def box(x: float, y: float, width: float, height: float, fill: str) -> str:
     """Return a filled rectangle without an outline."""
-    return (
-        f'<rect x="{units(x)}" y="{units(y)}" width="{units(width)}" height="{units(height)}" fill="{fill}"/>'
-    )
+    return f'<rect x="{units(x)}" y="{units(y)}" width="{units(width)}" height="{units(height)}" fill="{fill}"/>'
 
 
 def frame(x: float, y: float, width: float, height: float) -> str:

@@ -38,7 +38,11 @@ def shaped(model: type[Model], value: Any, spot: Spot, file: str, report: Report
 
 
 def _problems(
-    model: type[BaseModel], complaints: list[Complaint], value: Any, spot: Spot, file: str  # noqa: ANN401
+    model: type[BaseModel],
+    complaints: list[Complaint],
+    value: Any,  # noqa: ANN401
+    spot: Spot,
+    file: str,
 ) -> Iterator[Problem]:
     """Yield one problem for each place of which pydantic complains."""
     settled, forks = _settled(complaints)
@@ -79,8 +83,7 @@ def _settled(complaints: list[Complaint]) -> tuple[list[Complaint], list[Fork]]:
             seen = labels.setdefault(fork.path, {})
             seen[fork.label] = seen.get(fork.label, False) or unlike
     chosen = {
-        path: next((label for label, unlike in seen.items() if not unlike), None)
-        for path, seen in labels.items()
+        path: next((label for label, unlike in seen.items() if not unlike), None) for path, seen in labels.items()
     }
     settled: list[Complaint] = []
     lost: dict[tuple[Step, ...], Fork] = {}

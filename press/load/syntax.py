@@ -114,9 +114,7 @@ _BY_COMPLAINT = (
         "A list begins in the line of its key.",
         "Begin it in the next line, or put a text that begins with a hyphen in quotation marks.",
     ),
-    _Sentence(
-        "mapping keys are not allowed", "A text begins with a question mark and a space.", _QUOTE_HINT
-    ),
+    _Sentence("mapping keys are not allowed", "A text begins with a question mark and a space.", _QUOTE_HINT),
     _Sentence(
         "did not find expected '-' indicator",
         "This line stands among the entries of a list but does not begin with “- ”.",
@@ -127,9 +125,7 @@ _BY_COMPLAINT = (
         "This line is indented less than the first line of the file.",
         "Begin all keys of the file in the first column.",
     ),
-    _Sentence(
-        "did not find expected node content", "A bracket stands where a value is expected.", _QUOTE_HINT
-    ),
+    _Sentence("did not find expected node content", "A bracket stands where a value is expected.", _QUOTE_HINT),
 )
 
 _KEY_IN_TEXT = _Sentence(

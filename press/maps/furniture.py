@@ -55,8 +55,10 @@ def corner(sheet: Sheet, measure: Measure, lines: Sequence[Any], spec: MapSpec) 
     width = km / middle + zero + label / 2 + (ARROW + 1.5 if arrow else 0) + 1.6
     height = HIGH if arrow else 6.4
     boxes = {name: _in_corner(sheet, share, width, height) for name, share in SHARES.items()}
-    here = boxes[spec.corner] if spec.corner else min(
-        boxes.values(), key=lambda area: sum(g.intersection(area).length for g in lines)
+    here = (
+        boxes[spec.corner]
+        if spec.corner
+        else min(boxes.values(), key=lambda area: sum(g.intersection(area).length for g in lines))
     )
     left, _, _, bottom = here.bounds
     y = bottom - 2.0

@@ -90,7 +90,11 @@ def _outside(boxes: Any, inner: Box) -> Any:  # noqa: ANN401
 
 
 def _on_symbols(
-    boxes: Any, led: Sequence[int], leaders: Any, owners: Sequence[str], ground: Ground  # noqa: ANN401
+    boxes: Any,  # noqa: ANN401
+    led: Sequence[int],
+    leaders: Any,  # noqa: ANN401
+    owners: Sequence[str],
+    ground: Ground,
 ) -> Any:  # noqa: ANN401
     """Return for each spot the symbols of others that it touches, and a little for each it comes near."""
     if not ground.symbols:

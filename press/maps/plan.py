@@ -84,9 +84,7 @@ def names(
     return found + list(_free(free, sheet, base, measure, problem))
 
 
-def _free(
-    asked: Sequence[MapLabel], sheet: Sheet, base: Basemap, measure: Measure, problem: Tell
-) -> Iterator[Name]:
+def _free(asked: Sequence[MapLabel], sheet: Sheet, base: Basemap, measure: Measure, problem: Tell) -> Iterator[Name]:
     """Yield the labels that belong to no place."""
     for number, label in enumerate(asked):
         at = sheet.point(label.at) if label.at else None
