@@ -37,7 +37,7 @@ from press.model.made import (
     Room,
 )
 from press.place import Folders
-from press.problems import Problem, Report, Where
+from press.problems import MachineError, Problem, Report, Where
 from press.progress import Progress
 from press.state import Choice
 from press.words import Words
@@ -110,7 +110,11 @@ def pack(
     made = sorted((one for files, _ in results for one in files), key=lambda one: one.path)
     progress.stage("deliver", 1)
     with_what = f"lesson-press {__version__}, WeasyPrint {version('weasyprint')}, pypdf {version('pypdf')}"
-    manifest = deliver.files(made, folders.out, pack=found.pack.id, made_with=with_what, whole=choice.whole)
+    try:
+        manifest = deliver.files(made, folders.out, pack=found.pack.id, made_with=with_what, whole=choice.whole)
+    except OSError as error:
+        remedy = "Make the folder writable, free some space, or name another one with --out."
+        raise MachineError(f"The booklets cannot be put into {folders.out}: {error.strerror}.", remedy) from error
     progress.step()
     return {**manifest, "files": [one for one in manifest["files"] if one["path"] in {file.path for file in made}]}
 

@@ -13,6 +13,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 
+def code_digest(file: str) -> str:
+    """Return the digest of a module's source: what it makes depends on it as on its input."""
+    return hashlib.sha256(Path(file).read_bytes()).hexdigest()
+
+
 class Cache:
     """Bytes by key. Without a folder it remembers nothing."""
 

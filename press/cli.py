@@ -12,6 +12,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,7 +23,7 @@ import click
 from press import __version__
 from press.place import Folders, folders
 from press.problems import Exit, MachineError, Problem
-from press.state import Choice, digest, remember, unchanged
+from press.state import Choice, Last, digest, remember, unchanged
 
 
 class _PackFirst(click.Group):
@@ -37,7 +38,7 @@ class _PackFirst(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Hand options that stand before the pack (`--level leaf content/x`) on to `build`."""
-        own = {"--help", "--version"}
+        own = {"-h", "--help", "--version"}
         if args and args[0].startswith("-") and args[0] not in own:
             args = ["build", *args]
         return super().parse_args(ctx, args)
@@ -99,6 +100,7 @@ def schema(folder: Path) -> None:
 
 def _guarded(run: Any) -> int:  # noqa: ANN401
     """Return the exit code of a run; what the machine lacks is said with the command that mends it."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that a killed run takes its processes along
     try:
         return int(run())
     except MachineError as lack:
@@ -124,18 +126,17 @@ def _check(where: Folders, *, quiet: bool, as_json: bool) -> Exit:
 
 
 def _build(where: Folders, choice: Choice, jobs: int, *, quiet: bool, as_json: bool) -> Exit:
-    made: Sequence[dict[str, Any]] | None = None
-    now = digest(where, choice) if where.pack.is_dir() else ""
-    if now:
-        made = unchanged(where, choice, now)
-    found: list[Problem] = []
-    if made is None:
+    now = digest(where, choice)
+    last = unchanged(where, choice, now)
+    found = list(last.problems) if last else []
+    made: Sequence[dict[str, Any]] | None = last.files if last else None
+    if last is None:
         made = _make(where, choice, jobs, found, quiet=quiet or as_json)
-        _say_problems(found, as_json=as_json)
-        if made is not None and now:
-            remember(where, choice, now, [str(one["path"]) for one in made])
+        if made is not None:
+            remember(where, choice, now, Last(tuple(made), tuple(found)))
     elif not quiet and not as_json:
         click.echo("Nothing has changed since the last run.")
+    _say_problems(found, as_json=as_json)
     if as_json:
         click.echo(_as_json(found, made or []))
     elif made is not None and not quiet:
@@ -169,7 +170,7 @@ def _known(choice: Choice, library: Any) -> Choice:  # noqa: ANN401
     from press.problems import nearest
 
     numbers = {str(lesson.number): lesson.id for lesson in library.lessons}
-    lessons = tuple(numbers.get(one, one) for one in choice.lessons)
+    lessons = tuple(sorted({numbers.get(one, one) for one in choice.lessons}))
     known = {
         "--level": (choice.levels, [level.id for level in library.pack.levels]),
         "--lesson": (lessons, [lesson.id for lesson in library.lessons]),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -21,6 +22,12 @@ from press.model.made import Made
 
 MANIFEST = "manifest.json"
 
+REMAINS = "~"
+"""Stands between a pack's name and the rest in the name of its temporary folder; no pack's name has it."""
+
+OURS = re.compile(r"(reading|print)/[^/]+\.pdf")
+"""Files that this stage makes; an entry of an old manifest that names another is not believed."""
+
 
 def files(made: Sequence[Made], folder: Path, *, pack: str, made_with: str, whole: bool) -> dict[str, Any]:
     """Put the files into `folder` and return the manifest that lies there afterwards.
@@ -32,7 +39,7 @@ def files(made: Sequence[Made], folder: Path, *, pack: str, made_with: str, whol
     with contextlib.ExitStack() as until_delivered:
         until_delivered.enter_context(FileLock(folder.parent / f".{folder.name}.lock"))
         _clear_remains(folder)
-        prefix = f".{folder.name}-"
+        prefix = f".{folder.name}{REMAINS}"
         stage = Path(until_delivered.enter_context(tempfile.TemporaryDirectory(dir=folder.parent, prefix=prefix)))
         before = read_manifest(folder)
         new = {one.path: _entry(one) for one in made}
@@ -56,7 +63,9 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {"files": []}
-    return found if isinstance(found, dict) and isinstance(found.get("files"), list) else {"files": []}
+    files = found.get("files") if isinstance(found, dict) else None
+    entries = files if isinstance(files, list) else []
+    return {"files": [one for one in entries if isinstance(one, dict) and OURS.fullmatch(str(one.get("path")))]}
 
 
 def _entry(made: Made) -> dict[str, Any]:
@@ -107,5 +116,5 @@ def _exchange(stage: Path, folder: Path, names: Sequence[str], gone: Sequence[st
 def _clear_remains(folder: Path) -> None:
     """Remove the folders of runs that were killed while they delivered."""
     if folder.parent.is_dir():
-        for left in folder.parent.glob(f".{folder.name}-*"):
+        for left in folder.parent.glob(f".{folder.name}{REMAINS}*"):
             shutil.rmtree(left, ignore_errors=True)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from press.cache import Cache
+from press.cache import Cache, code_digest
 from press.problems import MachineError
 from press.words import primary
 
@@ -116,7 +116,7 @@ def _version(package: str) -> str:
 
 def _cut(entry: Mapping[str, Any], keep: Sequence[Sequence[int]], versions: Mapping[str, str], cache: Cache) -> Face:
     """Return the static face of one `[[cut]]` entry, from the cache if it has been cut before."""
-    recipe = [keep, sorted(versions.items()), importlib.metadata.version("fonttools"), FEATURES]
+    recipe = [keep, sorted(versions.items()), importlib.metadata.version("fonttools"), code_digest(__file__)]
     data = cache.make("font", [entry, *recipe], lambda: _instance(entry, _reduced(entry, keep, recipe, cache)))
     return Face(entry["family"], entry["weight"], entry.get("italic", False), data, "truetype")
 

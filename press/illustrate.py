@@ -12,8 +12,8 @@ import json
 from importlib.metadata import version
 from pathlib import Path
 
-from press import maps
-from press.cache import Cache
+from press import maps, words
+from press.cache import Cache, code_digest
 from press.figures import chart, room_needed, timeline
 from press.fonts import Fonts
 from press.maps import Basemap
@@ -43,24 +43,37 @@ def figures(
     """Return all drawings that the lessons show; None, with the problems reported, if one cannot be drawn."""
     sections = [section for lesson in library.lessons for section in lesson.sections]
     tasks = [one.activity for one in sections if isinstance(one, DoActivity) and isinstance(one.activity, LabelMap)]
-    maps = [(one.map, ()) for one in sections if isinstance(one, ShowMap)]
-    worksheets = [(task.map, task.places) for task in tasks]
-    wanted = sorted({*maps, *worksheets})
+    shown = [(one.map, ()) for one in sections if isinstance(one, ShowMap)]
+    wanted = sorted({*shown, *((task.map, task.places) for task in tasks)})
     progress.stage("draw", len(wanted))
     atlas = _Atlas(library, fonts, layouts, cache)
     drawn = {}
     for map_id, places in wanted:
         drawn[map_id, places] = atlas.map(map_id, places)
         progress.step()
+    timelines = {}
+    for number, lesson in enumerate(library.lessons):
+        for place, one in enumerate(lesson.sections):
+            if isinstance(one, ShowTimeline):
+                try:
+                    timelines[one.timeline] = _timeline(library, one, fonts)
+                except ValueError as error:
+                    where = library.where("lessons", number, "sections", place, "timeline")
+                    atlas.problems.append(Problem(where, "bad-timeline", f"This timeline cannot be drawn: {error}."))
     for problem in atlas.problems:
         report(problem)
     if any(problem.severity == "error" for problem in atlas.problems):
         return None
+    thousands = words.read(layouts, library.pack.language, library.pack.words)("thousands")
     return Figures(
         maps={map_id: figure for (map_id, places), figure in drawn.items() if not places},
         worksheets={key: figure for key, figure in drawn.items() if key[1]},
-        timelines={one.timeline: _timeline(library, one, fonts) for one in sections if isinstance(one, ShowTimeline)},
-        charts={one.chart: _chart(library, one, fonts) for one in sections if isinstance(one, ShowChart)},
+        timelines=timelines,
+        charts={
+            one.chart: chart(library.charts[one.chart], fonts.text_width, width=WIDTH, thousands=thousands)
+            for one in sections
+            if isinstance(one, ShowChart)
+        },
     )
 
 
@@ -109,7 +122,7 @@ class _Atlas:
         """Return what a map depends on besides its own file: data, fonts, the code that draws it."""
         data = sorted((self.layouts / "basemap").glob("*.geojson"))
         code = sorted(Path(maps.__file__).parent.glob("*.py"))
-        digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in [*data, *code]]
+        digests = [code_digest(str(path)) for path in [*data, *code, Path(__file__)]]
         faces = [hashlib.sha256(face.data).hexdigest() for face in self.fonts.faces]
         return [base, *digests, *faces, *(f"{name} {version(name)}" for name in HARD)]
 
@@ -121,7 +134,3 @@ def _timeline(library: Library, shown: ShowTimeline, fonts: Fonts) -> tuple[Figu
     title = shown.title if isinstance(shown.title, str) else next(iter(shown.title.values()))
     rooms = room_needed(events, fonts.text_width, library.pack.levels)
     return timeline(events, title=title, undated=undated, height=TIMELINE, rooms=rooms)
-
-
-def _chart(library: Library, shown: ShowChart, fonts: Fonts) -> Figure:
-    return chart(library.charts[shown.chart], fonts.text_width, width=WIDTH)

@@ -25,9 +25,9 @@ class Folders:
 
 
 def layouts() -> Path:
-    """Return the folder of templates, fonts and base maps: beside the package, or in it once installed."""
-    beside = PACKAGE.parent / "layouts"
-    return beside if beside.is_dir() else PACKAGE / "layouts"
+    """Return the folder of templates, fonts and base maps: in the package once installed, beside it before."""
+    inside = PACKAGE / "layouts"
+    return inside if inside.is_dir() else PACKAGE.parent / "layouts"
 
 
 def folders(pack: Path, out: Path | None, *, cached: bool) -> Folders:
@@ -35,11 +35,11 @@ def folders(pack: Path, out: Path | None, *, cached: bool) -> Folders:
 
     The cache lies in `<root>/.cache/press`, or where the environment variable LESSON_PRESS_CACHE says.
     """
-    pack = pack.resolve()
+    pack = Path(os.path.abspath(pack))  # noqa: PTH100  (`resolve` would follow a pack that is a link)
     root = pack.parent.parent
     return Folders(
         pack=pack,
         layouts=layouts(),
         out=(out.resolve() if out else root / "out") / pack.name,
-        cache=Path(os.environ.get("LESSON_PRESS_CACHE", root / ".cache" / "press")) if cached else None,
+        cache=Path(os.environ.get("LESSON_PRESS_CACHE") or root / ".cache" / "press") if cached else None,
     )

@@ -185,7 +185,7 @@ def _lost(ids: frozenset[str], anchors: Mapping[str, int], pages: int) -> Iterat
 def _named(reader: PdfReader, document: pdfium.PdfDocument, name: str, hidden: frozenset[str]) -> Iterator[_Finding]:
     """Yield the places outside the pages where a word of `hidden` can be read."""
     places = {
-        "the file’s name": [name],
+        "the file’s name": [name.rpartition("/")[2]],
         "the metadata": [str(value) for value in (reader.metadata or {}).values()],
         "the XMP metadata": list(_xmp_texts(reader)),
         "the outline": [bookmark.get_title() for bookmark in document.get_toc()],

@@ -1,7 +1,7 @@
 """What can be wrong, where it is, and how that is said.
 
 A problem belongs to a rule. The table `RULES` is the one place in which rules are written down;
-messages, `--explain` and the documentation are made from it.
+what a rule is called, which stage it belongs to and whether it stops the press is said here and nowhere else.
 """
 
 from __future__ import annotations
@@ -129,7 +129,9 @@ RULES = _table(
     Rule("bad-leading", "check", "error", "Lines of this leading do not fill the page, so levels part ways."),
     Rule("quotation-too-long", "check", "error", "A quotation takes over more than 25 words of an article."),
     Rule("not-on-map", "check", "error", "Pupils are to find a place on a map that does not show it."),
+    Rule("bad-drawing", "check", "error", "The drawing on the cover is no plain SVG file."),
     Rule("missing-words", "check", "error", "The booklet's language lacks some of the program's own words."),
+    Rule("bad-timeline", "illustrate", "error", "The events of a timeline do not fit on its pages."),
     Rule("bad-map", "illustrate", "error", "A map cannot be drawn as its file says."),
     Rule("engine-warning", "typeset", "error", "The engine that sets the pages complained: something may be missing."),
     *PREFLIGHT_RULES,

@@ -19,9 +19,6 @@ from press.markdown import inline, plain
 from press.model.made import Booklet, Fill, Markup, Paper
 from press.words import Words
 
-PAGE_HEIGHT = 507.5
-"""Height of the live area in pt: 35, 32 or 28 lines."""
-
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Stand in for the tags around a glossed word while its text is escaped; no text has them."""
 

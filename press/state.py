@@ -5,18 +5,18 @@ No engine is imported here: a teacher who runs the command twice gets the answer
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import importlib.metadata
 import json
 import os
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from press.place import PACKAGE, Folders
-
-ENGINES = ("weasyprint", "pydyf", "pypdf", "jinja2", "markdown-it-py", "fonttools", "pyproj", "shapely", "pydantic")
-"""Packages whose version may change a byte of the booklets."""
+from press.problems import Problem, Where
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,11 @@ class Choice:
 
 
 def digest(folders: Folders, choice: Choice) -> str:
-    """Return the digest of all that the booklets are made from, and of what was asked for."""
-    total = hashlib.sha256(repr(choice).encode())
-    for name in ENGINES:
-        total.update(f"{name} {importlib.metadata.version(name)}\n".encode())
+    """Return the digest of all that the booklets are made from, and of what was asked for.
+
+    A file that cannot be read counts as changed: the stage that needs it says what is wrong.
+    """
+    total = hashlib.sha256(repr((choice, sys.version_info[:2], _installed())).encode())
     roots = {
         "pack": folders.pack,
         "seeds": folders.root / "seeds",
@@ -48,8 +49,17 @@ def digest(folders: Folders, choice: Choice) -> str:
     for label, root in roots.items():
         for path in _files(root):
             total.update(f"{label}/{path.relative_to(root).as_posix()}\0".encode())
-            total.update(hashlib.sha256(path.read_bytes()).digest())
+            try:
+                total.update(hashlib.sha256(path.read_bytes()).digest())
+            except OSError:
+                total.update(os.urandom(32))
     return total.hexdigest()
+
+
+def _installed() -> list[str]:
+    """Return the installed packages with their versions, as their folders are called: `pypdf-7.1.0.dist-info`."""
+    found = {path.name for folder in sys.path if Path(folder).is_dir() for path in Path(folder).glob("*.dist-info")}
+    return sorted(found)
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -62,8 +72,16 @@ def _files(root: Path) -> Iterator[Path]:
                 yield path
 
 
-def unchanged(folders: Folders, choice: Choice, now: str) -> Sequence[dict[str, object]] | None:
-    """Return the manifest's files if the last run made them from the same things and all still lie there."""
+@dataclass(frozen=True)
+class Last:
+    """What the last run made, and what it asked a person to look at."""
+
+    files: tuple[dict[str, Any], ...]
+    problems: tuple[Problem, ...]
+
+
+def unchanged(folders: Folders, choice: Choice, now: str) -> Last | None:
+    """Return what the last run made, if it was from the same things and all still lies there."""
     record = _record(folders, choice)
     if record is None:
         return None
@@ -71,25 +89,30 @@ def unchanged(folders: Folders, choice: Choice, now: str) -> Sequence[dict[str, 
         last = json.loads(record.read_text(encoding="utf-8"))
         manifest = json.loads((folders.out / "manifest.json").read_text(encoding="utf-8"))
         files = {one["path"]: one for one in manifest["files"]}
-        if last["digest"] != now or any(path not in files for path in last["paths"]):
+        if last["digest"] != now:
             return None
         for path in last["paths"]:
             if hashlib.sha256((folders.out / path).read_bytes()).hexdigest() != files[path]["sha256"]:
                 return None
+        problems = tuple(Problem(Where(*one["where"]), *one["says"]) for one in last["problems"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return [files[path] for path in last["paths"]]
+    return Last(tuple(files[path] for path in last["paths"]), problems)
 
 
-def remember(folders: Folders, choice: Choice, now: str, paths: Sequence[str]) -> None:
-    """Note what this run was made from."""
+def remember(folders: Folders, choice: Choice, now: str, last: Last) -> None:
+    """Note what this run was made from, and what it said."""
     record = _record(folders, choice)
-    if record is not None:
-        try:
-            record.parent.mkdir(parents=True, exist_ok=True)
-            record.write_text(json.dumps({"digest": now, "paths": list(paths)}), encoding="utf-8")
-        except OSError:
-            return
+    if record is None:
+        return
+    problems = [
+        {"where": [one.where.file, one.where.line, one.where.column], "says": [one.code, one.message, one.hint]}
+        for one in last.problems
+    ]
+    note = {"digest": now, "paths": [one["path"] for one in last.files], "problems": problems}
+    with contextlib.suppress(OSError):
+        record.parent.mkdir(parents=True, exist_ok=True)
+        record.write_text(json.dumps(note), encoding="utf-8")
 
 
 def _record(folders: Folders, choice: Choice) -> Path | None:

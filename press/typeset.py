@@ -20,12 +20,13 @@ from weasyprint.text.ffi import harfbuzz_subset, pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from press.cache import code_digest
 from press.model.made import Markup, Measured, Printed, Room
 
 ENGINE = tuple(f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "fonttools", "tinycss2", "cffi"))
 """What lays the pages out; the libraries of the machine that break lines and cut fonts are added below."""
 
-ENGINE += (f"pango {pango.pango_version()}", f"harfbuzz-subset {harfbuzz_subset is not None}")
+ENGINE += (code_digest(__file__), f"pango {pango.pango_version()}", f"harfbuzz-subset {harfbuzz_subset is not None}")
 
 ORIGIN = "https://booklet.invalid/"
 """What relative addresses of the HTML are taken to mean. It can exist nowhere (RFC 2606), and nobody asks."""

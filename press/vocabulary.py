@@ -49,9 +49,11 @@ def occurrences(text: str, terms: Iterable[Term]) -> list[Occurrence]:
     pattern = re.compile(
         r"(?<![\w-])(" + "|".join(re.escape(form) for form in longest_first) + r")(?:'s)?(?![\w-])", re.IGNORECASE
     )
+    # A form may be missing: to the engine of patterns i, İ and ı are one letter, to `lower` they are three.
     return [
         Occurrence(found.start(1), found.end(1), by_form[found[1].lower()])
         for found in pattern.finditer(_straight(text))
+        if found[1].lower() in by_form
     ]
 
 

@@ -98,6 +98,26 @@ def test_no_change_is_over_at_once(generate: Run, tiny: Path, tmp_path: Path) ->
     assert "Nothing has changed" in generate(tiny, "--out", out).stdout
 
 
+def test_what_a_person_should_look_at_is_said_each_time(generate: Run, tiny: Path, tmp_path: Path) -> None:
+    people = tiny / "people.yaml"
+    people.write_text(people.read_text(encoding="utf-8") + "  nobody:\n    name: Nobody\n    role: is not there\n")
+    runs = [generate(tiny, "--out", tmp_path, "--level", "diver", "--json") for _ in range(2)]
+    assert [json.loads(run.stdout)["problems"][0]["code"] for run in runs] == ["unused", "unused"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="everything can be written by root")
+def test_an_out_that_cannot_be_written_is_the_machines_problem(generate: Run, tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir(mode=0o500)
+    assert generate(tiny, "--out", tmp_path / "out", "--level", "diver").returncode == 3
+
+
+def test_an_out_that_is_a_file_is_the_machines_problem(generate: Run, tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file")
+    done = generate(tiny, "--out", tmp_path / "out", "--level", "diver", "--paper", "a4")
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+
+
 def _timed(generate: Run, pack: Path, out: Path) -> float:
     start = time.perf_counter()
     done = generate(pack, "--out", out)

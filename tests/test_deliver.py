@@ -85,3 +85,22 @@ def test_a_broken_manifest_does_not_stop_a_run(tmp_path: Path) -> None:
     out.mkdir()
     (out / "manifest.json").write_text("{")
     assert deliver_to(out, made("reading/a.pdf"))["files"][0]["path"] == "reading/a.pdf"
+
+
+def test_a_manifest_is_not_believed_outside_its_folder(tmp_path: Path) -> None:
+    out = tmp_path / "out" / "p"
+    out.mkdir(parents=True)
+    victim = tmp_path / "victim.pdf"
+    victim.write_text("mine")
+    entries = [{"path": "../../victim.pdf"}, {"path": "reading/../../../victim.pdf"}, {}, "x"]
+    (out / "manifest.json").write_text(json.dumps({"files": entries}))
+    deliver_to(out, made("reading/a.pdf"))
+    assert victim.read_text() == "mine"
+
+
+def test_what_a_killed_run_left_is_removed_and_no_other_packs_work(tmp_path: Path) -> None:
+    for name in (".tide~left", ".tide-pools~working"):
+        (tmp_path / name).mkdir()
+    deliver_to(tmp_path / "tide", made("reading/a.pdf"))
+    assert not (tmp_path / ".tide~left").exists()
+    assert (tmp_path / ".tide-pools~working").exists()

@@ -29,6 +29,10 @@ def test_nothing_inside_another_word() -> None:
     assert found("cross-border, borderland, embordered", term("border")) == []
 
 
+def test_letters_that_only_patterns_take_for_one() -> None:
+    assert found("İlham and exıle", term("ilham"), term("exile")) == []
+
+
 def test_forms_of_the_author() -> None:
     assert found("an autonomous region", term("autonomy", "autonomous")) == ["autonomous"]
 

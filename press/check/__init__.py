@@ -15,7 +15,6 @@ CHECKS: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     references.unused,
     references.unused_terms,
     references.not_on_map,
-    references.no_drawing,
     levels.incomplete,
     levels.bad_leading,
     sources.without_rights,
@@ -26,6 +25,7 @@ CHECKS: tuple[Callable[[Library], Iterator[Problem]], ...] = (
 CHECKS_OF_LAYOUTS: tuple[Callable[[Library, Path], Iterator[Problem]], ...] = (
     drawings.undrawn_marks,
     drawings.unknown_bases,
+    drawings.bad_cover,
     wording.unworded,
     wording.misworded,
 )

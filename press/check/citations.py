@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from press.model.content import (
+    LETTERS,
     DoActivity,
     LabelMap,
     Lesson,
@@ -149,8 +150,7 @@ def _marks(index: int, lesson: Lesson, library: Library) -> Iterator[tuple[str, 
     """Yield the letters of a lesson's passages and strips, and the marks of their paragraphs and lines."""
     sections = enumerate(lesson.sections)
     lettered = [(entry, section) for entry, section in sections if isinstance(section, Read | Strip)]
-    for number, (entry, section) in enumerate(lettered):
-        letter = chr(ord("A") + number)
+    for letter, (entry, section) in zip(LETTERS, lettered, strict=False):
         path: Path = ("lessons", index, "sections", entry)
         yield letter, path
         if isinstance(section, Strip):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 from press.model.library import Library
 from press.problems import Problem, nearest
+
+SVG = "http://www.w3.org/2000/svg"
 
 
 def undrawn_marks(library: Library, layouts: Path) -> Iterator[Problem]:
@@ -28,3 +31,42 @@ def unknown_bases(library: Library, layouts: Path) -> Iterator[Problem]:
             message = f"There is no base map “{spec.base}”."
             hint = nearest(spec.base, bases) or f"Base maps are: {', '.join(bases)}."
             yield Problem(library.where("maps", name, "base"), "unknown-reference", message, hint)
+
+
+def bad_cover(library: Library, layouts: Path) -> Iterator[Problem]:  # noqa: ARG001  (one shape for all checks)
+    """Yield a problem when the cover asks for a drawing that is no SVG of the pack, or reaches outside itself."""
+    drawing = library.pack.cover.drawing
+    if drawing is None:
+        return
+    where = library.where("pack", "cover", "drawing")
+    try:
+        path = (library.folder / drawing).resolve()
+        inside, there = path.is_relative_to(library.folder.resolve()), path.is_file()
+    except (OSError, RuntimeError):  # a name too long for a file, a link to itself
+        inside, there = True, False
+    if not inside:
+        message = f"The drawing “{drawing}” is not in the pack's own folder."
+        yield Problem(where, "unknown-reference", message, "Put a copy of it there.")
+    elif not there:
+        others = [other.relative_to(library.folder).as_posix() for other in library.folder.rglob("*.svg")]
+        hint = nearest(drawing, sorted(others))
+        yield Problem(where, "unknown-reference", f"The pack has no drawing “{drawing}”.", hint)
+    elif fault := _fault(path):
+        yield Problem(where, "bad-drawing", f"The drawing “{drawing}” {fault}.", "Save it as plain SVG, in UTF-8.")
+
+
+def _fault(path: Path) -> str:
+    """Return what is wrong with an SVG file, or an empty text."""
+    data = path.read_bytes()
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        return "has a document type, which could hold entities"
+    try:
+        root = ElementTree.fromstring(data.decode("utf-8"))
+    except (UnicodeDecodeError, ElementTree.ParseError):
+        return "is not XML in UTF-8"
+    if root.tag != f"{{{SVG}}}svg":
+        return "is no SVG"
+    links = [value for element in root.iter() for name, value in element.attrib.items() if name.endswith("href")]
+    if any(not link.startswith("#") for link in links):
+        return "asks for another file"
+    return ""

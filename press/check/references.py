@@ -97,22 +97,6 @@ def not_on_map(library: Library) -> Iterator[Problem]:
                     yield Problem(where, "not-on-map", message, hint)
 
 
-def no_drawing(library: Library) -> Iterator[Problem]:
-    """Yield a problem when the cover asks for a drawing that is no file of the pack."""
-    drawing = library.pack.cover.drawing
-    if drawing is None:
-        return
-    path = (library.folder / drawing).resolve()
-    if not path.is_relative_to(library.folder.resolve()):
-        message, hint = f"The drawing “{drawing}” is not in the pack's own folder.", "Put a copy of it there."
-    elif not path.is_file():
-        others = [other.relative_to(library.folder).as_posix() for other in library.folder.rglob("*.svg")]
-        message, hint = f"The pack has no drawing “{drawing}”.", nearest(drawing, sorted(others))
-    else:
-        return
-    yield Problem(library.where("pack", "cover", "drawing"), "unknown-reference", message, hint)
-
-
 def _meant(citation: Citation, there: Names) -> str:
     """Return the name, or of a misspelt one the name that may have been meant, or an empty text."""
     known = there[citation.kind]

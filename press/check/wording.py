@@ -10,6 +10,8 @@ from press import words
 from press.model.library import Library
 from press.problems import Problem, nearest
 
+MONTHS = 12
+
 
 def unworded(library: Library, layouts: Path) -> Iterator[Problem]:
     """Yield a problem if neither a catalogue nor the pack has all words of the pack's language."""
@@ -38,11 +40,18 @@ def misworded(library: Library, layouts: Path) -> Iterator[Problem]:
         elif (blanks := _blanks(text)) is None or not blanks <= (_blanks(english[key]) or set()):
             hint = f"The English wording is: {english[key]}"
             yield Problem(where, "missing-words", f"The words “{text}” have braces that cannot be filled in.", hint)
+        elif key == "months" and len(text.split()) != MONTHS:
+            yield Problem(where, "missing-words", "There must be twelve names of months, with spaces between.")
 
 
 def _blanks(text: str) -> set[str] | None:
-    """Return the names in braces, or None where the braces are not in order."""
+    """Return the names in braces, or None where the braces are not in order or ask for a format."""
     try:
-        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        fields = [field for field in Formatter().parse(text) if field[1] is not None]
     except ValueError:
         return None
+    return (
+        None
+        if any(spec or conversion for _, _, spec, conversion in fields)
+        else {str(name) for _, name, _, _ in fields}
+    )

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from press.compose import back, front, lesson
 from press.compose.telling import Telling
+from press.markdown import plain
 from press.model.content import Level
 from press.model.library import Library
 from press.model.made import Booklet, Figures, Section
@@ -39,8 +40,8 @@ def booklet(
     pack = library.pack
     return Booklet(
         pack=pack.id,
-        title=pack.title,
-        subtitle=pack.subtitle,
+        title=plain(pack.title),
+        subtitle=plain(pack.subtitle),
         language=pack.language,
         date=pack.date,
         level=level.id,

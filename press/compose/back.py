@@ -7,7 +7,7 @@ from typing import Any
 
 from press.compose.telling import Telling
 from press.markdown import plain
-from press.model.content import Lesson, Read, Strip
+from press.model.content import Lesson, Read
 from press.model.made import Section
 
 
@@ -106,14 +106,10 @@ def _used(lessons: Sequence[Lesson]) -> dict[str, list[str]]:
     """Return the sources in the order in which lessons first use them, each with the places of use."""
     used: dict[str, list[str]] = {}
     for lesson in lessons:
-        letter = ord("A")
-        for section in lesson.sections:
-            if isinstance(section, Read | Strip):
-                mark = f"{lesson.number}{chr(letter)}"
-                letter += 1
-                names = [section.read] if isinstance(section, Read) else [line.quote for line in section.lines]
-                for source_id in dict.fromkeys(name.split("/")[0] for name in names):
-                    used.setdefault(source_id, []).append(mark)
+        for letter, section in lesson.sources.items():
+            names = [section.read] if isinstance(section, Read) else [line.quote for line in section.lines]
+            for source_id in dict.fromkeys(name.split("/")[0] for name in names):
+                used.setdefault(source_id, []).append(f"{lesson.number}{letter}")
     return used
 
 

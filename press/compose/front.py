@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from press.compose.telling import Telling
+from press.markdown import plain
 from press.model.content import Page
 from press.model.made import Section
+
+LONG_TITLE = 30
+"""Letters that a title on the cover may have in large type."""
 
 
 def cover(telling: Telling) -> Section:
@@ -23,7 +27,8 @@ def cover(telling: Telling) -> Section:
             "series": pack.cover.series or "",
             "subtitle": pack.subtitle,
             "drawing": "figures/cover.svg" if pack.cover.drawing else "",
-            "lines": list(pack.cover.title or [pack.title]),
+            "lines": list(pack.cover.title or [plain(pack.title)]),
+            "long": len(pack.title) > LONG_TITLE,
             "facts": [words("facts-as-of", date=words.month(pack.date)), words("edition", edition=pack.edition)],
         },
     )
@@ -64,12 +69,12 @@ def contents(telling: Telling, sections: Sequence[Section]) -> Section:
 def page(telling: Telling, own: Page) -> Section:
     """Return a page of text that the pack brings along."""
     return Section(
-        id=own.id,
+        id=f"page-{own.id}",
         kind="page",
         title=own.title,
         kicker=own.kicker,
-        running=own.title,
-        entry=own.title,
+        running=plain(own.title),
+        entry=plain(own.title),
         part=True,
         data={
             "text": telling.all_told(own.text),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from press.compose.telling import Telling
 from press.markdown import plain
 from press.model import content
-from press.model.content import LabelMap, Lesson, OrderCards
+from press.model.content import LETTERS, LabelMap, Lesson, OrderCards
 from press.model.made import Figure, Section
 
 
@@ -18,7 +17,7 @@ from press.model.made import Figure, Section
 class _Numbering:
     """What is counted while a lesson is set: letters of sources, sections of each kind, cards shown."""
 
-    letters: Iterator[str] = field(default_factory=lambda: iter(string.ascii_uppercase))
+    letters: Iterator[str]
     kinds: dict[str, int] = field(default_factory=dict)
     cards: set[str] = field(default_factory=set)
     """Sources whose whole card the lesson has shown."""
@@ -30,7 +29,7 @@ class _Numbering:
 
 def sections(telling: Telling, lesson: Lesson) -> list[Section]:
     """Return the lesson's sections, the opener first."""
-    numbering = _Numbering()
+    numbering = _Numbering(iter(LETTERS))
     made = [_opener(telling, lesson)]
     for number, authored in enumerate(lesson.sections, start=1):
         compose = _COMPOSE[type(authored)]
@@ -55,19 +54,19 @@ class _Place:
             id=more.pop("id", self.id),
             kind=kind,
             title=title,
-            running=words("lesson-short", number=self.lesson.number, short=self.lesson.short),
+            running=plain(words("lesson-short", number=self.lesson.number, short=self.lesson.short)),
             **more,
         )
 
 
 def _opener(telling: Telling, lesson: Lesson) -> Section:
     words = telling.words
-    place = _Place(telling, lesson, _Numbering(), f"L{lesson.number}")
+    place = _Place(telling, lesson, _Numbering(iter(())), f"L{lesson.number}")
     return place.section(
         "opener",
         lesson.title,
         kicker=words("lesson-question"),
-        entry=f"{words('lesson', number=lesson.number)}  {lesson.title}",
+        entry=f"{words('lesson', number=lesson.number)} {plain(lesson.title)}",
         part=True,
         data={
             "number": lesson.number,
@@ -132,7 +131,7 @@ def _strip(place: _Place, authored: content.Strip) -> list[Section]:
     for shown, quotation, line in zip(lines, quotations, authored.lines, strict=True):
         shown.update(
             mark=shown["id"].removeprefix(f"L{place.lesson.number}-"),
-            lead=telling.told(line.lead),
+            lead=telling.told(line.lead or quotation.speaker),
             note=telling.told(quotation.gloss) if quotation.gloss else "",
         )
     title = telling.told(authored.title)
@@ -201,7 +200,7 @@ def _timeline_page(place: _Place, figure: Figure, name: str) -> dict[str, Any]:
     events = telling.library.timeline.events
     shown = [
         {
-            "id": f"L{place.lesson.number}-event-{one}",
+            "id": f"{name}-{one}",
             "top": top,
             "date": events[one].date,
             "what": telling.told(events[one].what),

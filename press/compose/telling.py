@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from press.markdown import plain
-from press.model.content import Level, Place, Term, Told
+from press.model.content import Level, Term, Told
 from press.model.library import Library
 from press.model.made import Figure, Figures
 from press.vocabulary import Occurrence, first_of_each
@@ -37,10 +37,6 @@ class Telling:
     def place(self, place_id: str) -> str:
         """Return the names of a place, in the pack's order."""
         return NAME_JOINT.join(self.library.places[place_id].names)
-
-    def says(self, place: Place) -> str:
-        """Return how the names are said, or an empty text."""
-        return place.say or ""
 
     def terms(self) -> list[Term]:
         """Return the terms that are explained at this level, in alphabetical order."""

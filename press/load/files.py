@@ -12,8 +12,10 @@ from press.problems import Problem, Report, Where
 LARGEST = 1_000_000
 """A YAML file may have so many bytes. The longest lesson we know of has 40,000."""
 
-NOT_PRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-"""Control characters, and characters that YAML takes for the end of a line but no editor does."""
+NOT_PRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000\ue001\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+"""Control characters, those that YAML but no editor takes for the end of a line, and two that mark glosses in print."""
 
 
 def name(path: Path, root: Path) -> str:

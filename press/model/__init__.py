@@ -1,1 +1,1 @@
-"""The types: what authors write (`content`, `figures`), and what the stages hand on (`made`)."""
+"""The types: what authors write (`content`, `maps`, `charts`), a pack (`library`), what stages pass on (`made`)."""

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """A text that is there: at least one character that is no space."""
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-"""A name that other files refer to: small letters, digits, single hyphens."""
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+"""A name that other files refer to: small letters, digits, single hyphens; at most 60."""
 
 Told = Text | Annotated[dict[Id, Text], Field(min_length=1)]
 """A text for all levels, or one text for each level: `{starter: …, builder: …, explorer: …}`."""

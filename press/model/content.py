@@ -14,6 +14,7 @@ from press.model.base import (
     Told,
 )
 from press.model.lesson import (
+    LETTERS,
     SECTION_KEYS,
     BoxPage,
     DoActivity,
@@ -59,6 +60,7 @@ from press.model.seeds import (
 )
 
 __all__ = [
+    "LETTERS",
     "SECTION_KEYS",
     "Article",
     "Authored",

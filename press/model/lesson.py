@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+import string
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Discriminator, Field, StringConstraints, Tag
+from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag, model_validator
 
 from press.model.base import Authored, Id, Mark, Text, Told
+
+
+def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return names of which none stands twice; a repeated one is a ValueError that names it."""
+    twice = next((name for number, name in enumerate(names) if name in names[:number]), None)
+    if twice:
+        raise ValueError(f"“{twice}” stands here twice")
+    return names
 
 
 class Question(Authored):
@@ -38,7 +47,8 @@ class StripLine(Authored):
 
     quote: Text
     """`<source>/<quotation>`."""
-    lead: Told
+    lead: Told | None = None
+    """Who speaks, and when; without it, the quotation's `speaker` is printed."""
 
 
 class Strip(Authored):
@@ -62,7 +72,7 @@ class ShowMap(Authored):
 class ShowTimeline(Authored):
     """A timeline of some events."""
 
-    timeline: Annotated[tuple[Id, ...], Field(min_length=2)]
+    timeline: Annotated[tuple[Id, ...], Field(min_length=2), AfterValidator(_each_once)]
     title: Told
     note: Told | None = None
 
@@ -86,7 +96,7 @@ class LabelMap(Authored):
 
     kind: Literal["label-map"]
     map: Id
-    places: Annotated[tuple[Id, ...], Field(min_length=2)]
+    places: Annotated[tuple[Id, ...], Field(min_length=2), AfterValidator(_each_once)]
     """In the order of the numbers."""
     bank: bool = True
     """Print the names in alphabetical order to choose from."""
@@ -97,7 +107,7 @@ class OrderCards(Authored):
     """Events without dates to be put in order."""
 
     kind: Literal["order-events"]
-    events: Annotated[tuple[Id, ...], Field(min_length=3)]
+    events: Annotated[tuple[Id, ...], Field(min_length=3), AfterValidator(_each_once)]
     """In the order in which they are printed, which is not the answer."""
     then: Told | None = None
 
@@ -127,6 +137,9 @@ class ExitTicket(Authored):
     exit: Annotated[tuple[Told, ...], Field(min_length=1)]
     extension: Told | None = None
 
+
+LETTERS = string.ascii_uppercase
+"""The first passage of a lesson is A, the next B."""
 
 SECTION_KEYS = ("read", "strip", "map", "timeline", "chart", "questions", "activity", "box", "exit")
 """The first key of a section says what it is."""
@@ -180,3 +193,15 @@ class Lesson(Authored):
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     questions: tuple[Question, ...]
     teacher: TeacherNotes
+
+    @model_validator(mode="after")
+    def _has_letters_enough(self) -> Self:
+        if sum(isinstance(section, Read | Strip) for section in self.sections) > len(LETTERS):
+            raise ValueError(f"a lesson has at most {len(LETTERS)} passages and strips, for each takes a letter")
+        return self
+
+    @property
+    def sources(self) -> dict[str, Read | Strip]:
+        """The passages and strips by the letter that each takes."""
+        taking = [section for section in self.sections if isinstance(section, Read | Strip)]
+        return dict(zip(LETTERS, taking, strict=False))

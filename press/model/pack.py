@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import datetime
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from press.model.base import Authored, Id, Text, Told
+
+
+def _day(date: str) -> str:
+    """Return a date that is one; `2026-02-30` is a ValueError."""
+    try:
+        datetime.date.fromisoformat(date)
+    except ValueError:
+        raise ValueError("there is no such day: a date is year-month-day, as in 2026-11-22") from None
+    return date
 
 
 class TypeSize(Authored):
     """The measures of a level, in pt; `leading` must divide the 507.5 pt of the page into whole lines."""
 
-    size: Annotated[float, Field(ge=8, le=30)]
-    leading: Annotated[float, Field(ge=8, le=45)]
+    size: Annotated[float, Field(ge=8, le=16)]
+    leading: Annotated[float, Field(ge=8, le=24)]
     answer_line: Annotated[float, Field(ge=18, le=60)]
     """Distance between two ruled answer lines."""
     gloss: Literal["margin", "below"] = "below"
@@ -41,7 +51,7 @@ class Level(Authored):
     """A drawing in `layouts/marks/`: leaf, wave, kite."""
     for_: Annotated[Text, Field(alias="for")]
     type: TypeSize
-    limits: Limits
+    limits: Limits | None = None
 
 
 class Cover(Authored):
@@ -81,12 +91,12 @@ class Pack(Authored):
     """`content/<pack>/pack.yaml`: the set of lessons and what holds it together."""
 
     id: Id
-    title: Text
-    subtitle: Text
+    title: Annotated[Text, StringConstraints(max_length=90)]
+    subtitle: Annotated[Text, StringConstraints(max_length=160)]
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
     question: Told
     edition: Text
-    date: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    date: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_day)]
     """Facts as of this day; it is also the date in the PDF's metadata."""
     ages: tuple[int, int]
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
@@ -170,12 +180,18 @@ class Event(Authored):
     """As it is printed: `February 1988`, `1919–1920`."""
     start: Annotated[float, Field(ge=-5000, le=3000)]
     """On the scale, in years: February 1988 is 1988.1."""
-    end: float | None = None
+    end: Annotated[float, Field(ge=-5000, le=3000)] | None = None
     undated: bool = False
     """The source gives no date: `start` only keeps its order, and the timeline shows an open dot."""
     what: Told
     standing: Literal["agreed", "attributed", "disputed"]
     sources: Annotated[tuple[Reference, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        if self.end is not None and self.end <= self.start:
+            raise ValueError("“end” must be later than “start”")
+        return self
 
 
 class Timeline(Authored):
