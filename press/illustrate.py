@@ -30,7 +30,7 @@ WIDTH = 120.0
 WORKSHEET = 120.0
 """Width of a map to be labelled, in mm: the lines to write on stand on the same page."""
 
-TIMELINE = 147.0
+TIMELINE = 150.0
 """Height of a timeline in mm: the live area without the heading and the notes below."""
 
 HARD = ("shapely", "pyproj", "numpy")
