@@ -19,8 +19,11 @@ def _parser() -> MarkdownIt:
 
 
 def inline(text: str) -> Safe:
-    """Return one paragraph of Markdown-lite as safe HTML; line breaks become spaces."""
-    return Safe(_parser().renderInline(" ".join(text.split())))
+    """Return one paragraph of Markdown-lite as safe HTML; line breaks become spaces.
+
+    No line begins with the stroke between a pair of names.
+    """
+    return Safe(_parser().renderInline(" ".join(text.split()).replace(" / ", "\u00a0/ ")))
 
 
 def plain(text: str) -> str:

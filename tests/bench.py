@@ -21,7 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PACK = ROOT / "content" / "karabakh"
-ROUNDS = 2
+ROUNDS = 1
 
 PLAIN = """
 import sys

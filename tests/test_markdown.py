@@ -14,6 +14,7 @@ from press.markdown import inline, plain
         ("[link](x) ![image](y) `code`", "[link](x) ![image](y) `code`"),
         ("# no heading", "# no heading"),
         ("two\n  lines", "two lines"),
+        ("Shusha / Shushi", "Shusha\u00a0/ Shushi"),
     ],
 )
 def test_inline(text: str, html: str) -> None:
