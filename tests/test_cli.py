@@ -85,3 +85,11 @@ def test_each_yaml_file_names_its_schema() -> None:
         found = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
         assert found, path
         assert (path.parent / found[1]).resolve().is_file(), path
+
+
+def test_a_machine_without_pango_is_told_what_to_install(generate: Run, tiny: Path, tmp_path: Path) -> None:
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango-1.0-0')\n")
+    done = generate(tiny, "--out", tmp_path / "out", PYTHONPATH=str(tmp_path))
+    assert done.returncode == 3
+    assert "apt install libpango-1.0-0" in done.stderr
+    assert "Traceback" not in done.stderr
