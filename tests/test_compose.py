@@ -1,0 +1,102 @@
+"""What one pupil reads, from compose to HTML, on the tiny pack: all of it, at one level, and nothing of a teacher's."""
+
+from dataclasses import replace
+
+import pytest
+from conftest import CACHE, TINY
+
+from press import compose, fonts, illustrate, load, place, render, words
+from press.cache import Cache
+from press.model.library import Library
+from press.model.made import Booklet, Fill, Markup
+from press.progress import Silent
+
+LAYOUTS = place.layouts()
+OWN = words.read(LAYOUTS, "en")
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    found: list = []
+    loaded = load.library(TINY / "content" / "tide-pools", found.append)
+    assert loaded, found
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def faces() -> fonts.Fonts:
+    return fonts.read(LAYOUTS, Cache(CACHE))
+
+
+def booklet(library: Library, faces: fonts.Fonts, level: int = 0) -> Booklet:
+    figures = illustrate.figures(library, faces, LAYOUTS, Cache(None), print, Silent())
+    assert figures
+    return compose.booklet(library, library.pack.levels[level], figures, OWN, edition="standard")
+
+
+def html(made: Booklet, faces: fonts.Fonts, own: words.Words = OWN) -> Markup:
+    return render.markup(made, layouts=LAYOUTS, fonts=faces, words=own, paper="a5", fill=Fill())
+
+
+def test_levels_have_the_same_sections_and_anchors(library: Library, faces: fonts.Fonts) -> None:
+    first, second = (html(booklet(library, faces, level), faces) for level in (0, 1))
+    assert first.ids == second.ids
+    assert {"L1", "L1-A", "L1-A1", "L1-A2", "L1-B", "L1-B1", "L1-Q01", "page-how-to-read"} <= first.ids
+
+
+def test_each_level_is_told_in_its_own_words(library: Library, faces: fonts.Fonts) -> None:
+    (passage,) = library.passages.values()
+    for number, level in enumerate(library.pack.levels):
+        page = html(booklet(library, faces, number), faces).html
+        others = [one.id for one in library.pack.levels if one is not level]
+        start = " ".join(passage.paragraphs[0].told[level.id].split()[:3])
+        assert start in page
+        assert " ".join(passage.paragraphs[0].told[others[0]].split()[:6]) not in page
+
+
+def test_a_term_is_marked_once_a_passage(library: Library, faces: fonts.Fonts) -> None:
+    read = next(one for one in booklet(library, faces).sections if one.kind == "read")
+    marked = [gloss["term"] for paragraph in read.data["paragraphs"] for gloss in paragraph["glosses"]]
+    assert marked == ["limpet"]
+
+
+def test_no_answer_and_no_note_of_a_teacher(library: Library, faces: fonts.Fonts) -> None:
+    page = html(booklet(library, faces), faces).html
+    lesson = library.lessons[0]
+    for secret in (lesson.questions[0].answer, lesson.teacher.notes, lesson.teacher.content_note):
+        assert secret not in page
+
+
+def test_a_quotation_without_a_lead_names_its_speaker(library: Library, faces: fonts.Fonts) -> None:
+    lesson = library.lessons[0]
+    strips = [one.model_copy(update={"lines": tuple(line.model_copy(update={"lead": None}) for line in one.lines)})
+              for one in lesson.sections if hasattr(one, "strip")]  # fmt: skip
+    bare = lesson.model_copy(update={"sections": tuple(strips)})
+    (strip,) = (one for one in booklet(replace(library, lessons=(bare,)), faces).sections if one.kind == "strip")
+    assert strip.data["lines"][0]["lead"] == "Mair Penry"
+
+
+def test_what_an_author_writes_cannot_become_markup(library: Library, faces: fonts.Fonts) -> None:
+    made = replace(booklet(library, faces), title="<script>x</script>{{ 7 * 7 }}")
+    page = html(made, faces).html
+    assert "<script>" not in page
+    assert "{{ 7 * 7 }}" in page
+
+
+def test_direction_and_fonts_follow_the_language(library: Library, faces: fonts.Fonts) -> None:
+    hebrew = words.Words("he", OWN.entries)
+    page = html(replace(booklet(library, faces), language="he"), faces, hebrew).html
+    assert '<html lang="he" dir="rtl"' in page
+    assert "--serif:&#39;Booklet Serif&#39;" in page
+
+
+def test_a_timeline_that_does_not_fit_is_a_problem_with_a_place(library: Library, faces: fonts.Fonts) -> None:
+    name, event = next(iter(library.timeline.events.items()))
+    long = event.model_copy(update={"what": "many words " * 400})
+    events = {**library.timeline.events, name: long}
+    endless = replace(library, timeline=library.timeline.model_copy(update={"events": events}))
+    found: list = []
+    assert illustrate.figures(endless, faces, LAYOUTS, Cache(None), found.append, Silent()) is None
+    assert [(one.code, one.where.file) for one in found] == [
+        ("bad-timeline", "content/tide-pools/lessons/01-low-water.yaml")
+    ]
