@@ -106,6 +106,44 @@ PREFLIGHT_RULES = (
 )
 
 
+LEVEL_RULES = (
+    Rule("reads-above-level", "check", "error", "A passage is harder than its level allows: grade, words or sentences."),
+    Rule("reads-below-level", "check", "review", "A passage is plainer than its level: is it chopped into pieces?"),
+    Rule("long-sentence", "check", "error", "A sentence has more words than its level allows."),
+    Rule("long-paragraph", "check", "error", "A paragraph has more words or sentences than its level allows."),
+    Rule("passage-length", "check", "error", "A passage is longer or shorter than its level and role allow."),
+    Rule("levels-too-close", "check", "review", "Two levels of a lesson read almost alike."),
+    Rule("many-names", "check", "review", "A passage has more proper names than its readers can keep apart."),
+    Rule("no-measure", "check", "error", "A limit cannot be measured in the pack's language."),
+    Rule("hard-word", "check", "error", "A word above its level's band is not explained in the glossary."),
+    Rule("many-hard-words", "check", "review", "Too many words of a passage are above its level's band, explained or not."),
+    Rule("too-many-terms", "check", "review", "A passage explains more terms, or fewer, than its level should."),
+    Rule("needless-term", "check", "review", "A term is explained at a level whose readers know the word."),
+    Rule("hard-definition", "check", "error", "A meaning uses a word that is above its level's band."),
+    Rule("long-definition", "check", "error", "A meaning has more than 15 words."),
+    Rule("circular-definition", "check", "error", "A meaning uses the very word that it explains."),
+)
+
+FACT_RULES = (
+    Rule("changed-number", "check", "error", "A number stands in a passage and not in the span that it retells."),
+    Rule("lost-qualifier", "check", "error", "A number has lost or changed its “more than”, “about”, “at least”."),
+    Rule("changed-date", "check", "error", "A date stands in a passage and not in the span that it retells."),
+    Rule("unknown-name", "check", "error", "A proper name stands in a passage and not in the span that it retells."),
+    Rule("lost-hedge", "check", "error", "A claim has lost the words that say whose it is."),
+    Rule("lost-fact", "check", "error", "A paragraph does not hold a fact of the ledger that it says it tells."),
+    Rule("only-below", "check", "error", "A lower level tells a number or a name that the level above it does not."),
+    Rule("changed-quotation", "check", "error", "Words in quotation marks are not, to the letter, those of the article."),
+    Rule("unseen-quotation", "check", "error", "A quotation has no trace of having been compared with the article."),
+)
+
+VOICE_RULES = (
+    Rule("single-name", "check", "error", "Our own voice gives one of two names, or both in the wrong order."),
+    Rule("loaded-word", "check", "error", "A word that takes a side stands in our own voice."),
+    Rule("collective-agent", "check", "error", "A whole people acts in a sentence of our own voice."),
+    Rule("needless-silence", "check", "error", "A rule is silenced where it finds nothing."),
+)
+
+
 RULES = _table(
     Rule("missing-folder", "load", "error", "A folder that the pack needs is not there."),
     Rule("missing-file", "load", "error", "A file that the pack needs is not there."),
@@ -131,6 +169,9 @@ RULES = _table(
     Rule("not-on-map", "check", "error", "Pupils are to find a place on a map that does not show it."),
     Rule("bad-drawing", "check", "error", "The drawing on the cover is no plain SVG file."),
     Rule("missing-words", "check", "error", "The booklet's language lacks some of the program's own words."),
+    *LEVEL_RULES,
+    *FACT_RULES,
+    *VOICE_RULES,
     Rule("bad-timeline", "illustrate", "error", "The events of a timeline do not fit on its pages."),
     Rule("bad-map", "illustrate", "error", "A map cannot be drawn as its file says."),
     Rule("engine-warning", "typeset", "error", "The engine that sets the pages complained: something may be missing."),

@@ -17,12 +17,15 @@ from press.model import charts, content, maps
 FILES: dict[str, type[BaseModel]] = {
     "source": content.Source,
     "passage": content.Passage,
+    "facts": content.Facts,
     "pack": content.Pack,
     "lesson": content.Lesson,
     "glossary": content.Glossary,
     "places": content.Places,
     "people": content.People,
     "timeline": content.Timeline,
+    "voice": content.Voice,
+    "word-levels": content.WordLevels,
     "map": maps.MapSpec,
     "chart": charts.ChartSpec,
 }

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from press.check import drawings, ids, levels, references, sources, wording
+from press.check import (
+    drawings,
+    facts,
+    ids,
+    levels,
+    quotations,
+    reading,
+    references,
+    sources,
+    terms,
+    voice,
+    wording,
+)
 from press.model.library import Library
 from press.problems import Problem
 
@@ -19,6 +31,13 @@ CHECKS: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     levels.bad_leading,
     sources.without_rights,
     sources.long_quotations,
+    reading.measures,
+    terms.hard_words,
+    terms.definitions,
+    facts.facts,
+    quotations.in_passages,
+    quotations.of_sources,
+    voice.voice,
 )
 """What is asked of a library alone."""
 

@@ -12,11 +12,32 @@ from typing import Any
 
 from press.load import files, tree
 from press.load.shape import Model, shaped
-from press.model.content import Glossary, Lesson, Pack, Passage, People, Places, Source, Timeline
+from press.model.content import (
+    Fact,
+    Facts,
+    Glossary,
+    Lesson,
+    Pack,
+    Passage,
+    People,
+    Places,
+    Source,
+    Timeline,
+    Voice,
+    WordLevels,
+)
 from press.model.library import WHOLE_FILE, Library, Spot, Step, Whereabouts
 from press.problems import Problem, Report, Where, nearest
 
-ALONE = ("pack.yaml", "glossary.yaml", "places.yaml", "people.yaml", "timeline.yaml")
+ALONE = (
+    "pack.yaml",
+    "glossary.yaml",
+    "places.yaml",
+    "people.yaml",
+    "timeline.yaml",
+    "voice.yaml",
+    "word-levels.yaml",
+)
 """The files of a pack of which there is one."""
 
 FOLDERS = ("lessons", "maps", "charts")
@@ -73,10 +94,10 @@ class _Desk:
         self.where[part,] = (self.name(path), WHOLE_FILE)
         return self.read(model, path, within, part) if os.path.lexists(path) else None
 
-    def enter(self, part: str) -> None:
-        """Count the places of a part from its one key on: the library has what is under it."""
-        file, spot = self.where[part,]
-        self.where[part,] = (file, spot.at(part))
+    def enter(self, *at: Step) -> None:
+        """Count the places of a file from its one key on, its part's name: the library has what is under it."""
+        file, spot = self.where[at]
+        self.where[at] = (file, spot.at(at[0]))
 
     def read_all(self, model: type[Model], folder: Path, within: Path, part: str) -> dict[str, Model]:
         """Return the YAML files of a folder as models, by their names without `.yaml`."""
@@ -96,13 +117,15 @@ def _gathered(folder: Path, desk: _Desk) -> Library | None:
     places = desk.read_if_there(Places, folder / "places.yaml", folder, "places")
     people = desk.read_if_there(People, folder / "people.yaml", folder, "people")
     timeline = desk.read_if_there(Timeline, folder / "timeline.yaml", folder, "timeline")
+    voice = desk.read_if_there(Voice, folder / "voice.yaml", folder, "voice")
+    word_levels = desk.read_if_there(WordLevels, folder / "word-levels.yaml", folder, "word_levels")
     desk.enter("places")
     desk.enter("people")
     maps, charts = _figures(folder, desk)
     lessons = _lessons(folder, desk)
     seeds = desk.root / "seeds"
     shelf = tuple(path.name for path in files.listed(seeds) if path.is_dir())
-    sources, passages = _sources(seeds, shelf, desk)
+    sources, passages, facts = _sources(seeds, shelf, desk)
     if pack is None:
         return None
     return Library(
@@ -119,6 +142,10 @@ def _gathered(folder: Path, desk: _Desk) -> Library | None:
         charts=charts,
         sources=sources,
         passages=passages,
+        facts=facts,
+        originals=_originals(seeds, sources, desk),
+        word_levels=word_levels or WordLevels(words=()),
+        voice=voice or Voice(),
         shelf=shelf,
         where=Whereabouts(desk.where),
     )
@@ -167,13 +194,16 @@ def _lessons(folder: Path, desk: _Desk) -> tuple[Lesson, ...]:
     return tuple(lesson for _, lesson in in_order)
 
 
-def _sources(seeds: Path, shelf: Iterable[str], desk: _Desk) -> tuple[dict[str, Source], dict[str, Passage]]:
-    """Return the sources that the pack's files refer to, and their passages.
+def _sources(
+    seeds: Path, shelf: Iterable[str], desk: _Desk
+) -> tuple[dict[str, Source], dict[str, Passage], dict[str, dict[str, Fact]]]:
+    """Return the sources that the pack's files refer to, their passages and their fact ledgers.
 
     A source that is not on the shelf is a broken reference, which is the business of `check`.
     """
     sources: dict[str, Source] = {}
     passages: dict[str, Passage] = {}
+    facts: dict[str, dict[str, Fact]] = {}
     for name in sorted(set(_referred(desk.values)) & set(shelf)):
         about = seeds / name / "source.yaml"
         desk.where[("sources", name)] = (desk.name(about), WHOLE_FILE)
@@ -184,13 +214,31 @@ def _sources(seeds: Path, shelf: Iterable[str], desk: _Desk) -> tuple[dict[str, 
             desk.problem(about, "missing-file", f"The source “{name}” needs this file.")
         if source is not None:
             sources[name] = source
+        ledger = seeds / name / "facts.yaml"
+        if os.path.lexists(ledger):
+            read = desk.read(Facts, ledger, seeds, "facts", name)
+            desk.enter("facts", name)
+            if read is not None:
+                facts[name] = read.facts
         for path in _yaml(seeds / name):
             key = f"{name}/{path.stem}"
-            passage = desk.read(Passage, path, seeds, "passages", key) if path != about else None
+            passage = desk.read(Passage, path, seeds, "passages", key) if path not in {about, ledger} else None
             if passage is not None:
                 passages[key] = passage
         _look_for_other_endings(seeds / name, desk)
-    return sources, passages
+    return sources, passages, facts
+
+
+def _originals(seeds: Path, sources: Iterable[str], desk: _Desk) -> dict[str, str]:
+    """Return the articles' own texts, where a user has put them."""
+    found = {}
+    for name in sorted(sources):
+        path = seeds / name / "original.txt"
+        if os.path.lexists(path):
+            text = files.text(path, desk.name(path), seeds, desk.problems.append)
+            if text is not None:
+                found[name] = text
+    return found
 
 
 def _referred(value: Any) -> Iterator[str]:  # noqa: ANN401  (what authors wrote, of whatever shape)

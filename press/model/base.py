@@ -15,11 +15,32 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_l
 Told = Text | Annotated[dict[Id, Text], Field(min_length=1)]
 """A text for all levels, or one text for each level: `{starter: …, builder: …, explorer: …}`."""
 
+Locator = Annotated[str, StringConstraints(pattern=r"^[pl][1-9][0-9]*$")]
+"""A place in an article: `p7` is its seventh paragraph, `l7` its seventh line."""
+
+Seen = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+"""The beginning of a digest: a trace that something was compared with the article."""
+
 Mark = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]*$")]
 """A passage (`A`) or one of its paragraphs (`A3`), as it is printed in every level."""
+
+
+class Silence(BaseModel):
+    """A rule that is not to be applied here, and why."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    rule: Text
+    """The code of the rule, as problems show it in brackets."""
+    on: Text | None = None
+    """Only problems whose message has these words; without it, all that the rule finds here."""
+    because: Text
 
 
 class Authored(BaseModel):
     """The base of all that is written in YAML: frozen, and strict about keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    silence: tuple[Silence, ...] = ()
+    """Rules that are not to be applied to this, and to what is in it."""

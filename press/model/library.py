@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from press.model.content import Glossary, Lesson, Pack, Passage, Person, Place, Source, Timeline
+from press.model.content import (
+    Fact,
+    Glossary,
+    Lesson,
+    Pack,
+    Passage,
+    Person,
+    Place,
+    Source,
+    Timeline,
+    Voice,
+    WordLevels,
+)
 from press.problems import Where
 
 if TYPE_CHECKING:
@@ -106,6 +118,12 @@ class Library:
     sources: Mapping[str, Source]
     passages: Mapping[str, Passage]
     """By `<source>/<passage>`."""
+    facts: Mapping[str, Mapping[str, Fact]]
+    """The ledgers: by source, and by the id of the fact."""
+    originals: Mapping[str, str]
+    """By source, the text of `original.txt`, where a user has put it."""
+    word_levels: WordLevels
+    voice: Voice
     shelf: tuple[str, ...]
     """Names of all folders in `seeds/`, of which only those referred to are loaded."""
     where: Whereabouts

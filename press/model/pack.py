@@ -30,16 +30,37 @@ class TypeSize(Authored):
     """Where the meaning of a hard word stands: beside its paragraph or under it."""
 
 
-class Limits(Authored):
-    """What a text of this level may have at most."""
+Range = tuple[Annotated[float, Field(ge=0)], Annotated[float, Field(ge=0)]]
 
-    grade: tuple[float, float]
-    unfamiliar_percent: float
-    mean_sentence: tuple[float, float]
-    longest_sentence: int
-    passage_words: tuple[int, int]
-    paragraph_words: int
-    vocabulary: Literal["A1", "A2", "B1", "B2", "C1", "C2"]
+WordBand = Literal["A1", "A2", "B1", "B2", "C1", "C2"]
+"""A step of the Common European Framework of Reference for Languages."""
+
+
+class Limits(Authored):
+    """What the passages of a level may have. What is left out is not asked.
+
+    Of a range the upper end is a limit; below the lower one a person is asked to look.
+    """
+
+    grade: Range | None = None
+    """Flesch–Kincaid grade, names left out of the count. English only."""
+    unfamiliar_percent: Annotated[float, Field(gt=0, le=100)] | None = None
+    """Words that are not on the Dale–Chall list, in percent of all. English only."""
+    mean_sentence: Range | None = None
+    """Words in a sentence, on average."""
+    longest_sentence: Annotated[int, Field(gt=0)] | None = None
+    paragraph_words: Annotated[int, Field(gt=0)] | None = None
+    paragraph_sentences: Annotated[int, Field(gt=0)] | None = None
+    passage_words: dict[Literal["main", "pair", "mini"], tuple[int, int]] = Field(default_factory=dict)
+    """Words of a passage, by its role; a tenth more or less is let be."""
+    vocabulary: WordBand | None = None
+    """Words above this band must be explained. English only."""
+    hard_percent: Annotated[float, Field(gt=0, le=100)] | None = None
+    """Words above that band, explained ones too, in percent of all."""
+    terms: tuple[int, int] | None = None
+    """Terms explained in one passage."""
+    names: Annotated[int, Field(gt=0)] | None = None
+    """Different proper names in one passage."""
 
 
 class Level(Authored):
@@ -103,6 +124,8 @@ class Pack(Authored):
     cover: Cover = Cover()
     front: tuple[Page, ...] = ()
     back: tuple[Page, ...] = ()
+    names: tuple[Text, ...] = ()
+    """Proper names that are neither places nor people: peoples, languages, bodies, months of a revolution."""
     names_rule: Told
     """How names are given: printed beside the word list and on maps."""
     rights: Text
@@ -151,6 +174,21 @@ class Places(Authored):
     places: dict[Id, Place]
 
 
+class WordLevel(Authored):
+    """The band of a word that the word lists get wrong for these readers."""
+
+    word: Text
+    """Its dictionary form."""
+    band: WordBand
+    because: Text
+
+
+class WordLevels(Authored):
+    """`word-levels.yaml`."""
+
+    words: tuple[WordLevel, ...]
+
+
 class Person(Authored):
     """Somebody who speaks or is named."""
 
@@ -158,6 +196,10 @@ class Person(Authored):
     say: Text | None = None
     role: Told
     local: dict[Id, Text] = Field(default_factory=dict)
+    community: Text | None = None
+    """The people or country this person belongs to or speaks from, for the balance of voices."""
+    standing: Literal["civilian", "official", "soldier", "writer", "scholar"] | None = None
+    """In which capacity they speak, for the balance of voices."""
 
 
 class People(Authored):

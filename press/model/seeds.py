@@ -6,7 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from press.model.base import Authored, Id, Text, Told
+from press.model.base import Authored, Id, Locator, Seen, Text, Told
+
+FactId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,4}-[0-9]{2}[a-z]?$")]
+"""An entry of a fact ledger: the code of its source and a number, `ME-07`."""
 
 
 class Article(Authored):
@@ -17,6 +20,14 @@ class Article(Authored):
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     locators: Literal["paragraphs", "lines"]
     """What `p7` or `l7` counts: blocks parted by an empty line, or lines."""
+    blocks: tuple[Seen, ...] = ()
+    """A digest of each paragraph or line, in order: by these the article is known in whatever file it comes."""
+    furniture: tuple[Locator, ...] = ()
+    """Blocks that are no running text: captions, pull quotes, credits, advertisements."""
+    headings: tuple[Locator, ...] = ()
+    """Blocks that are headings."""
+    may_be_copied: bool = False
+    """The article's licence allows more than use in one class."""
 
 
 class Quotation(Authored):
@@ -27,6 +38,10 @@ class Quotation(Authored):
     at: Text
     gloss: Told | None = None
     """A place name or a word that the quotation keeps in its own form, explained."""
+    person: Id | None = None
+    """Who speaks, if `people.yaml` knows them: for the balance of voices."""
+    seen: Seen | None = None
+    """The trace that the quotation was found in the article, at its place: the problem it leaves says which."""
 
 
 class Source(Authored):
@@ -45,9 +60,20 @@ class Source(Authored):
     kind: Told
     audience: Told | None = None
     rights: Text
+    names: tuple[Text, ...] = ()
+    """Proper names of this source that are neither places nor people: `Food City`, `Central Committee`."""
     leaves_out: Told
     article: Article
     quotations: dict[Id, Quotation] = Field(default_factory=dict)
+
+
+class Quoted(Authored):
+    """Words that stand in quotation marks in a paragraph, as the article has them."""
+
+    words: Text
+    at: Locator
+    seen: Seen | None = None
+    """The trace that these words were found in the article, at this place."""
 
 
 class Paragraph(Authored):
@@ -56,9 +82,44 @@ class Paragraph(Authored):
     of: Text
     """The span of the article it retells: `p7 p9`."""
     told: dict[Id, Text]
-    facts: tuple[Text, ...] = ()
+    facts: tuple[FactId, ...] = ()
+    """What it tells, by the ids of the source's `facts.yaml`."""
+    quotes: tuple[Quoted, ...] = ()
+    """What stands in quotation marks in it, at any level."""
     quoted: bool = False
     """Word for word (solid rail) instead of retold (dotted rail)."""
+
+
+class Hold(Authored):
+    """One part of a fact: words that meet in a text that tells it."""
+
+    words: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """Each must be there. `shell*|fire*` is one of two, in any form: the star stands for letters."""
+    in_order: bool = False
+    """In this order, so that nobody changes sides: `[Azerbaijan*, shell*, Stepanakert]`."""
+    within: Annotated[int, Field(ge=1, le=8)] = 2
+    """So many sentences have them all."""
+    levels: tuple[Id, ...] = ()
+    """The levels that tell this part; without it, all. What the others leave out, they leave out on purpose."""
+
+
+class Fact(Authored):
+    """One entry of the fact ledger: what a source says, who says it there, and how sure it is."""
+
+    says: Text
+    """In our own words."""
+    at: Text
+    by: Text
+    """Who says so."""
+    certainty: Literal["agreed", "attributed", "disputed"]
+    holds: tuple[Hold, ...] = ()
+    """What a paragraph that names this fact must hold at each level. None: the text is not asked."""
+
+
+class Facts(Authored):
+    """`seeds/<source>/facts.yaml`: the ledger of a source."""
+
+    facts: dict[FactId, Fact]
 
 
 class Passage(Authored):
@@ -66,4 +127,6 @@ class Passage(Authored):
 
     title: Told
     span: Text
+    role: Literal["main", "pair", "mini"] = "main"
+    """How long it should be: the levels' limits have a range of words for each role."""
     paragraphs: Annotated[tuple[Paragraph, ...], Field(min_length=1)]
