@@ -107,7 +107,7 @@ PREFLIGHT_RULES = (
 
 
 LEVEL_RULES = (
-    Rule("reads-above-level", "check", "error", "A passage is harder than its level allows: grade, words or sentences."),
+    Rule("reads-above-level", "check", "error", "A passage is harder than its level allows: grade, words, sentences."),
     Rule("reads-below-level", "check", "review", "A passage is plainer than its level: is it chopped into pieces?"),
     Rule("long-sentence", "check", "error", "A sentence has more words than its level allows."),
     Rule("long-paragraph", "check", "error", "A paragraph has more words or sentences than its level allows."),
@@ -116,7 +116,7 @@ LEVEL_RULES = (
     Rule("many-names", "check", "review", "A passage has more proper names than its readers can keep apart."),
     Rule("no-measure", "check", "error", "A limit cannot be measured in the pack's language."),
     Rule("hard-word", "check", "error", "A word above its level's band is not explained in the glossary."),
-    Rule("many-hard-words", "check", "review", "Too many words of a passage are above its level's band, explained or not."),
+    Rule("many-hard-words", "check", "review", "Many words of a passage are above its level's band, explained or not."),
     Rule("too-many-terms", "check", "review", "A passage explains more terms, or fewer, than its level should."),
     Rule("needless-term", "check", "review", "A term is explained at a level whose readers know the word."),
     Rule("hard-definition", "check", "error", "A meaning uses a word that is above its level's band."),
@@ -132,7 +132,7 @@ FACT_RULES = (
     Rule("lost-hedge", "check", "error", "A claim has lost the words that say whose it is."),
     Rule("lost-fact", "check", "error", "A paragraph does not hold a fact of the ledger that it says it tells."),
     Rule("only-below", "check", "error", "A lower level tells a number or a name that the level above it does not."),
-    Rule("changed-quotation", "check", "error", "Words in quotation marks are not, to the letter, those of the article."),
+    Rule("changed-quotation", "check", "error", "Words in quotation marks are not exactly those of the article."),
     Rule("unseen-quotation", "check", "error", "A quotation has no trace of having been compared with the article."),
 )
 
