@@ -10,13 +10,15 @@ PRESS = Path(__file__).parent.parent / "press"
 ORDER = [
     ["problems", "place"],
     ["model"],
-    ["cache", "markdown", "words", "fonts", "vocabulary", "maps", "figures", "state", "progress", "schema"],
+    ["cache", "markdown", "quoting", "words"],
+    ["sentences", "lemmas", "article"],
+    ["readability", "bands", "facts", "vocabulary", "fonts", "maps", "figures", "state", "progress", "schema"],
     ["load", "check", "illustrate", "compose", "render", "typeset", "paginate", "impose", "preflight", "deliver"],
     ["build"],
     ["cli"],
 ]
 LAYER = {name: number for number, names in enumerate(ORDER) for name in names}
-STAGES = set(ORDER[3])
+STAGES = set(ORDER[5])
 ONLY = {"yaml": "load", "jinja2": "render", "weasyprint": "typeset", "shapely": "maps", "pyproj": "maps"}
 """A library that only one stage may know (`cli` asks whether WeasyPrint can be loaded at all)."""
 

@@ -1,0 +1,61 @@
+"""What stands in quotation marks in a text, and what two quotations have in common: their words.
+
+Double quotation marks quote: “…”, „…“, «…», "…". Single ones are left to words inside a quotation and
+to apostrophes, which cannot be told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+MARKS = {"“": "”", "„": "“”", "«": "»", '"': '"'}
+"""What may close each opening mark."""
+
+FOLDED = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "…": "..."})
+HYPHENS = re.compile("[‐‑]")
+ELISION = re.compile(r"\s*\[\s*(?:…|\.\.\.)\s*\]\s*")
+"""`[…]`: words of the article were left out here."""
+
+EDGES = " .,;:!?…"
+"""Points at the ends of a quotation, which may be the sentence's that quotes it."""
+
+
+class Span(NamedTuple):
+    """A quotation in a text: where its words begin and end, without the marks."""
+
+    start: int
+    end: int
+    words: str
+
+
+def spans(text: str) -> list[Span]:
+    """Return what stands in double quotation marks, outermost ones only; a mark that nothing closes quotes nothing."""
+    found = []
+    position = 0
+    while position < len(text):
+        closing = MARKS.get(text[position])
+        end = next((at for at in range(position + 1, len(text)) if text[at] in closing), 0) if closing else 0
+        if end:
+            found.append(Span(position + 1, end, text[position + 1 : end]))
+            position = end
+        position += 1
+    return found
+
+
+def blanked(text: str) -> str:
+    """Return the text with what is quoted turned to spaces: our own voice, each word at its place."""
+    for span in spans(text):
+        text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def normal(text: str) -> str:
+    """Return a text with typographic marks, hyphens and spaces folded, so that only its words tell."""
+    return " ".join(HYPHENS.sub("-", text.translate(FOLDED).replace("\u200b", "")).split())
+
+
+def pieces(quotation: str) -> list[str]:
+    """Return the stretches of a quotation that are one in the article: it is parted where it says `[…]`."""
+    parts = (normal(part).strip(EDGES) for part in ELISION.split(quotation))
+    return [part for part in parts if part]
