@@ -10,7 +10,6 @@ Engines are imported when they are needed: a run with nothing to do must be over
 from __future__ import annotations
 
 import gc
-import json
 import os
 import signal
 import sys
@@ -20,7 +19,7 @@ from typing import Any
 
 import click
 
-from press import __version__
+from press import __version__, report
 from press.place import Folders, folders
 from press.problems import Exit, MachineError, Problem
 from press.state import Choice, Last, digest, remember, unchanged
@@ -80,12 +79,21 @@ def build(
 
 
 @main.command()
-@click.argument("pack", type=click.Path(path_type=Path))
+@click.argument("pack", type=click.Path(path_type=Path), required=False)
+@click.option("--explain", metavar="RULE", help="Say what a rule is for, by its code, and check nothing.")
+@click.option("--strict", is_flag=True, help="Take what is to look at for something to mend.")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object with all problems.")
-def check(pack: Path, quiet: bool, as_json: bool) -> None:
+def check(pack: Path | None, explain: str | None, strict: bool, quiet: bool, as_json: bool) -> None:
     """Look for problems in PACK and make nothing."""
-    sys.exit(_guarded(lambda: _check(folders(pack, None, cached=True), quiet=quiet, as_json=as_json)))
+    if explain:
+        answer = report.explained(explain)
+        click.echo(answer or report.no_such_rule(explain), err=answer is None)
+        sys.exit(Exit.MADE if answer else Exit.USAGE)
+    if pack is None:
+        raise click.UsageError("Name a pack: generate.py check content/karabakh")
+    where = folders(pack, None, cached=True)
+    sys.exit(_guarded(lambda: _check(where, strict=strict, quiet=quiet, as_json=as_json)))
 
 
 @main.command()
@@ -108,7 +116,7 @@ def _guarded(run: Any) -> int:  # noqa: ANN401
         return Exit.MACHINE
 
 
-def _check(where: Folders, *, quiet: bool, as_json: bool) -> Exit:
+def _check(where: Folders, *, strict: bool, quiet: bool, as_json: bool) -> Exit:
     from press import load
     from press.check import problems
 
@@ -116,13 +124,19 @@ def _check(where: Folders, *, quiet: bool, as_json: bool) -> Exit:
     library = load.library(where.pack, found.append)
     if library is not None:
         found += problems(library, where.layouts)
-    _say_problems(found, as_json=as_json)
-    bad = any(problem.severity == "error" for problem in found)
+    bad = any(strict or problem.severity == "error" for problem in found)
     if as_json:
-        click.echo(_as_json(found, []))
-    elif not found and not quiet:
+        click.echo(report.as_json(found))
+        return Exit.PROBLEMS if bad else Exit.MADE
+    _say(found)
+    if not found and not quiet:
         click.echo(f"{where.pack.name}: no problems")
     return Exit.PROBLEMS if bad else Exit.MADE
+
+
+def _say(found: Sequence[Problem]) -> None:
+    if found:
+        click.echo(report.problems(found), err=True)
 
 
 def _build(where: Folders, choice: Choice, jobs: int, *, quiet: bool, as_json: bool) -> Exit:
@@ -136,11 +150,12 @@ def _build(where: Folders, choice: Choice, jobs: int, *, quiet: bool, as_json: b
             remember(where, choice, now, Last(tuple(made), tuple(found)))
     elif not quiet and not as_json:
         click.echo("Nothing has changed since the last run.")
-    _say_problems(found, as_json=as_json)
     if as_json:
-        click.echo(_as_json(found, made or []))
-    elif made is not None and not quiet:
-        _table(made, where)
+        click.echo(report.as_json(found, files=list(made or [])))
+        return Exit.PROBLEMS if made is None else Exit.MADE
+    _say(found)
+    if made is not None and not quiet:
+        click.echo(report.files(made, where.out))
     return Exit.PROBLEMS if made is None else Exit.MADE
 
 
@@ -193,43 +208,3 @@ def _require_pango() -> None:
             "Debian, Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0\n"
             "    Fedora: sudo dnf install pango    macOS: brew install pango",
         ) from None
-
-
-def _say_problems(found: Sequence[Problem], *, as_json: bool) -> None:
-    if as_json:
-        return
-    for problem in sorted(found):
-        click.echo(str(problem), err=True)
-    if found:
-        errors = sum(problem.severity == "error" for problem in found)
-        click.echo(f"{errors} to mend, {len(found) - errors} to look at", err=True)
-
-
-def _as_json(found: Sequence[Problem], files: Sequence[dict[str, Any]]) -> str:
-    problems = [
-        {
-            "file": one.where.file,
-            "line": one.where.line,
-            "column": one.where.column,
-            "severity": one.severity,
-            "code": one.code,
-            "message": one.message,
-            "hint": one.hint,
-        }
-        for one in sorted(found)
-    ]
-    return json.dumps({"problems": problems, "files": list(files)}, ensure_ascii=False, indent=1)
-
-
-def _table(files: Sequence[dict[str, Any]], where: Folders) -> None:
-    """Print what was made: file, pages, sheets of paper."""
-    width = max(len(str(one["path"])) for one in files) if files else 4
-    click.echo(f"{'file':<{width}}  pages  sheets      kB")
-    for one in files:
-        sheets = one["sheets"] if one["kind"] == "print" else "–"
-        click.echo(f"{one['path']:<{width}}  {one['pages']:>5}  {sheets:>6}  {int(one['bytes']) // 1000:>6}")
-    try:
-        shown = where.out.relative_to(Path.cwd())
-    except ValueError:
-        shown = where.out
-    click.echo(f"in {shown}")

@@ -14,7 +14,7 @@ ORDER = [
     ["sentences", "lemmas", "article"],
     ["readability", "bands", "facts", "vocabulary", "fonts", "maps", "figures", "state", "progress", "schema"],
     ["load", "check", "illustrate", "compose", "render", "typeset", "paginate", "impose", "preflight", "deliver"],
-    ["build"],
+    ["build", "report"],
     ["cli"],
 ]
 LAYER = {name: number for number, names in enumerate(ORDER) for name in names}
