@@ -19,7 +19,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
 
-from press import __version__, check, compose, deliver, fonts, illustrate, load, paginate, render, words
+from press import __version__, check, compose, deliver, fonts, illustrate, load, original, paginate, render, words
 from press.cache import Cache
 from press.fonts import Fonts
 from press.model.library import Library
@@ -97,7 +97,7 @@ def pack(
             stem="-".join([found.pack.id, *(f"{one}" for one in choice.lessons), level.mark]),
         )
         for edition in choice.editions or compose.EDITIONS
-        for level in found.pack.levels
+        for level in original.levels(found)
         if not choice.levels or level.id in choice.levels
     ]
     papers: list[Paper] = [one for one in PAGE_PT if not choice.papers or SHEET_OF[one] in choice.papers]

@@ -2,6 +2,7 @@
 
     generate.py PACK           make the booklets of a pack
     generate.py check PACK     only look for problems
+    generate.py add-source FILE  put an article's own text beside its source
     generate.py schema FOLDER  write the JSON Schemas that editors use to complete YAML
 
 Engines are imported when they are needed: a run with nothing to do must be over at once.
@@ -82,9 +83,10 @@ def build(
 @click.argument("pack", type=click.Path(path_type=Path), required=False)
 @click.option("--explain", metavar="RULE", help="Say what a rule is for, by its code, and check nothing.")
 @click.option("--strict", is_flag=True, help="Take what is to look at for something to mend.")
+@click.option("--balance", is_flag=True, help="Count words, quotations and people by community: information, no proof.")
 @click.option("--quiet", is_flag=True, help="Print problems only.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object with all problems.")
-def check(pack: Path | None, explain: str | None, strict: bool, quiet: bool, as_json: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object: problems, measures, counts of voices.")
+def check(pack: Path | None, explain: str | None, strict: bool, balance: bool, quiet: bool, as_json: bool) -> None:
     """Look for problems in PACK and make nothing."""
     if explain:
         answer = report.explained(explain)
@@ -93,7 +95,32 @@ def check(pack: Path | None, explain: str | None, strict: bool, quiet: bool, as_
     if pack is None:
         raise click.UsageError("Name a pack: generate.py check content/karabakh")
     where = folders(pack, None, cached=True)
-    sys.exit(_guarded(lambda: _check(where, strict=strict, quiet=quiet, as_json=as_json)))
+    sys.exit(_guarded(lambda: _check(where, strict=strict, counts=balance, quiet=quiet, as_json=as_json)))
+
+
+@main.command("add-source")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--as", "source", metavar="SOURCE", help="The folder in seeds/ whose article it is; default: find out.")
+@click.option("--seeds", type=click.Path(path_type=Path), default=Path("seeds"), help="Folder of the sources.")
+def add_source(file: Path, source: str | None, seeds: Path) -> None:
+    """Put the text of an article, FILE (.txt, .html, .pdf), beside its source.
+
+    The booklets then get one more level, which reads the article itself. It is for use in your own
+    class: the file is not part of the pack and is never published.
+    """
+    sys.exit(_guarded(lambda: _add_source(file, source, seeds)))
+
+
+def _add_source(file: Path, source: str | None, seeds: Path) -> Exit:
+    from press.add_source import add
+
+    found: list[Problem] = []
+    added = add(file, seeds, source, found.append)
+    for problem in sorted(found):
+        click.echo(str(problem), err=True)
+    if added is not None:
+        click.echo(added.report())
+    return Exit.PROBLEMS if added is None else Exit.MADE
 
 
 @main.command()
@@ -116,18 +143,25 @@ def _guarded(run: Any) -> int:  # noqa: ANN401
         return Exit.MACHINE
 
 
-def _check(where: Folders, *, strict: bool, quiet: bool, as_json: bool) -> Exit:
+def _check(where: Folders, *, strict: bool, counts: bool, quiet: bool, as_json: bool) -> Exit:
+    from press import check as checks
     from press import load
-    from press.check import problems
 
     found: list[Problem] = []
     library = load.library(where.pack, found.append)
+    rows = []
+    voices = []
     if library is not None:
-        found += problems(library, where.layouts)
+        found += checks.problems(library, where.layouts)
+        rows = checks.panel(library)
+        voices = checks.voices(library)
     bad = any(strict or problem.severity == "error" for problem in found)
     if as_json:
-        click.echo(report.as_json(found))
+        click.echo(report.as_json(found, measures=[report.measure(row) for row in rows], balance=voices))
         return Exit.PROBLEMS if bad else Exit.MADE
+    if not quiet:
+        shown = [report.panel(rows), report.balance(voices) if counts else ""]
+        click.echo("\n\n".join(table for table in shown if table))
     _say(found)
     if not found and not quiet:
         click.echo(f"{where.pack.name}: no problems")
@@ -182,12 +216,13 @@ def _make(
 def _known(choice: Choice, library: Any) -> Choice:  # noqa: ANN401
     """Return the choice with lessons by id; a name that the pack does not know is a usage error."""
     from press.compose import EDITIONS
+    from press.original import levels
     from press.problems import nearest
 
     numbers = {str(lesson.number): lesson.id for lesson in library.lessons}
     lessons = tuple(sorted({numbers.get(one, one) for one in choice.lessons}))
     known = {
-        "--level": (choice.levels, [level.id for level in library.pack.levels]),
+        "--level": (choice.levels, [level.id for level in levels(library)]),
         "--lesson": (lessons, [lesson.id for lesson in library.lessons]),
         "--edition": (choice.editions, list(EDITIONS)),
     }

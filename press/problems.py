@@ -53,6 +53,11 @@ class Rule:
     severity: Literal["error", "review"]
     explains: str
 
+    @property
+    def may_be_silenced(self) -> bool:
+        """Whether it asks for judgement, so that an author may say with a reason why it does not hold somewhere."""
+        return self.stage == "check" and (self.severity == "review" or self.code in MATTERS_OF_JUDGEMENT)
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -140,8 +145,19 @@ VOICE_RULES = (
     Rule("single-name", "check", "error", "Our own voice gives one of two names, or both in the wrong order."),
     Rule("loaded-word", "check", "error", "A word that takes a side stands in our own voice."),
     Rule("collective-agent", "check", "error", "A whole people acts in a sentence of our own voice."),
-    Rule("needless-silence", "check", "error", "A rule is silenced where it finds nothing."),
+    Rule("needless-silence", "check", "error", "A rule is silenced where it finds nothing, or one that never can be."),
 )
+
+
+MATTERS_OF_JUDGEMENT = frozenset(
+    {
+        *("reads-above-level", "long-sentence", "long-paragraph", "passage-length"),
+        *("hard-word", "hard-definition", "long-definition", "circular-definition"),
+        *("changed-number", "lost-qualifier", "changed-date", "unknown-name", "lost-hedge", "lost-fact", "only-below"),
+        *("single-name", "loaded-word", "collective-agent"),
+    }
+)
+"""Errors that a person can overrule. All others leave a booklet that is incomplete, false or not ours to print."""
 
 
 RULES = _table(
@@ -172,6 +188,7 @@ RULES = _table(
     *LEVEL_RULES,
     *FACT_RULES,
     *VOICE_RULES,
+    Rule("unknown-article", "add-source", "error", "A file is not the article of any source, as far as can be seen."),
     Rule("bad-timeline", "illustrate", "error", "The events of a timeline do not fit on its pages."),
     Rule("bad-map", "illustrate", "error", "A map cannot be drawn as its file says."),
     Rule("engine-warning", "typeset", "error", "The engine that sets the pages complained: something may be missing."),

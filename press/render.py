@@ -7,12 +7,13 @@ escapes too. The HTML names no file but those handed along with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup as Safe
+from markupsafe import escape
 
 from press.fonts import Fonts
 from press.markdown import inline, plain
@@ -56,16 +57,26 @@ def _environment(layouts: Path) -> Environment:
     environment.filters["md"] = inline
     environment.filters["plain"] = plain
     environment.filters["glossed"] = glossed
+    environment.filters["glossed_exactly"] = glossed_exactly
     return environment
 
 
 def glossed(paragraph: Mapping[str, Any]) -> Safe:
     """Return a paragraph's text as HTML with its glossed words in `<span class="g">`."""
+    return _glossed(paragraph, inline)
+
+
+def glossed_exactly(paragraph: Mapping[str, Any]) -> Safe:
+    """Return a text that is no author's as HTML: a star in it is a star."""
+    return _glossed(paragraph, escape)
+
+
+def _glossed(paragraph: Mapping[str, Any], as_html: Callable[[str], Safe]) -> Safe:
     text = str(paragraph["text"])
     for gloss in sorted(paragraph["glosses"], key=lambda one: -int(one["start"])):
         start, end = gloss["start"], gloss["end"]
         text = f"{text[:start]}{_OPEN}{text[start:end]}{_CLOSE}{text[end:]}"
-    html = str(inline(text))
+    html = str(as_html(text))
     return Safe(html.replace(_OPEN, '<span class="g">').replace(_CLOSE, "</span>"))
 
 

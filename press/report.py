@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from press.check.rows import Row
 from press.problems import RULES, Problem, nearest
 
 WIDTH = 100
@@ -52,6 +53,53 @@ def explained(code: str) -> str | None:
 def no_such_rule(code: str) -> str:
     """Return the answer to a question about a rule that there is not."""
     return f"There is no rule “{code}”. {nearest(code, RULES)}".strip()
+
+
+def panel(rows: Sequence[Row]) -> str:
+    """Return the measures of each passage and lesson as a table, levels side by side, each “limit | actual”.
+
+    What is outside its limit has an exclamation mark; the sentence or words that weigh most are in its problem.
+    """
+    groups = dict.fromkeys(row.of for row in rows)
+    return "\n\n".join(_table(of, [row for row in rows if row.of == of]) for of in groups)
+
+
+def measure(row: Row) -> dict[str, object]:
+    """Return one measure for programs."""
+    return {
+        "of": row.of,
+        "level": row.level,
+        "measure": row.measure,
+        "limit": row.limit,
+        "actual": row.actual,
+        "within": row.within,
+        "example": row.example,
+    }
+
+
+def _table(of: str, rows: Sequence[Row]) -> str:
+    """Return the table of one passage or lesson."""
+    levels = list(dict.fromkeys(row.level for row in rows))
+    cells = {(row.measure, row.level): f"{row.limit} | {row.actual}{'' if row.within else ' !'}" for row in rows}
+    lines = [(of, *levels)]
+    measures = dict.fromkeys(row.measure for row in rows)
+    lines += [(f"  {name}", *(cells.get((name, level), "") for level in levels)) for name in measures]
+    return _columns(lines)
+
+
+def balance(rows: Sequence[tuple[str, str, str, str]]) -> str:
+    """Return the counts of voices, a table for each lesson: what is counted, of whom, and the number."""
+    titles = dict.fromkeys(row[0] for row in rows)
+    tables = ([(title, "", ""), *((f"  {row[1]}", *row[2:]) for row in rows if row[0] == title)] for title in titles)
+    return "\n\n".join(_columns(table) for table in tables)
+
+
+def _columns(lines: Sequence[Sequence[str]]) -> str:
+    """Return lines of cells with the cells of a column under one another; a first cell alone takes no room there."""
+    full = [line for line in lines if any(line[1:])]
+    widths = [max(len(line[column]) for line in full) for column in range(len(lines[0]))]
+    padded = ("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)
+    return "\n".join(line.rstrip() for line in padded)
 
 
 def files(made: Sequence[Mapping[str, Any]], out: Path) -> str:

@@ -11,7 +11,7 @@ ORDER = [
     ["problems", "place"],
     ["model"],
     ["cache", "markdown", "quoting", "words"],
-    ["sentences", "lemmas", "article"],
+    ["sentences", "lemmas", "article", "speech"],
     ["readability", "bands", "facts", "vocabulary", "fonts", "maps", "figures", "state", "progress", "schema"],
     ["load", "check", "illustrate", "compose", "render", "typeset", "paginate", "impose", "preflight", "deliver"],
     ["build", "report"],

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from press.check import (
+    balance,
     drawings,
     facts,
     ids,
@@ -13,11 +14,13 @@ from press.check import (
     quotations,
     reading,
     references,
+    silence,
     sources,
     terms,
     voice,
     wording,
 )
+from press.check.rows import Row
 from press.model.library import Library
 from press.problems import Problem
 
@@ -34,6 +37,7 @@ CHECKS: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     reading.measures,
     terms.hard_words,
     terms.definitions,
+    terms.idle_overrides,
     facts.facts,
     quotations.in_passages,
     quotations.of_sources,
@@ -52,10 +56,20 @@ CHECKS_OF_LAYOUTS: tuple[Callable[[Library, Path], Iterator[Problem]], ...] = (
 
 
 def problems(library: Library, layouts: Path) -> list[Problem]:
-    """Return what is wrong with a pack, sorted by place.
+    """Return what is wrong with a pack and is not silenced, sorted by place.
 
     `layouts` is the designers' folder, which has the marks of the levels and the base maps.
     """
     found = {problem for check in CHECKS for problem in check(library)}
     found |= {problem for check in CHECKS_OF_LAYOUTS for problem in check(library, layouts)}
-    return sorted(found)
+    return sorted(silence.applied(library, found))
+
+
+def panel(library: Library) -> list[Row]:
+    """Return the measures of each passage and lesson at each level, beside their limits."""
+    return reading.panel(library)
+
+
+def voices(library: Library) -> list[tuple[str, str, str, str]]:
+    """Return the balance report: title of the lesson, what is counted, of whom, and the number with details."""
+    return balance.rows(balance.balance(library), library)

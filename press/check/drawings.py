@@ -15,11 +15,12 @@ SVG = "http://www.w3.org/2000/svg"
 def undrawn_marks(library: Library, layouts: Path) -> Iterator[Problem]:
     """Yield a problem for each level whose mark has no drawing."""
     drawn = sorted(path.stem for path in (layouts / "marks").glob("*.svg"))
-    for index, level in enumerate(library.pack.levels):
-        if level.mark not in drawn:
-            where = library.where("pack", "levels", index, "mark")
-            message = f"There is no drawing layouts/marks/{level.mark}.svg."
-            hint = nearest(level.mark, drawn) or f"Drawings are: {', '.join(drawn)}."
+    marks = [(level.mark, ("levels", index)) for index, level in enumerate(library.pack.levels)]
+    for mark, at in [*marks, (library.pack.original.mark, ("original",))]:
+        if mark not in drawn:
+            where = library.where("pack", *at, "mark")
+            message = f"There is no drawing layouts/marks/{mark}.svg."
+            hint = nearest(mark, drawn) or f"Drawings are: {', '.join(drawn)}."
             yield Problem(where, "missing-mark", message, hint)
 
 

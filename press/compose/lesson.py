@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from press.compose import original
 from press.compose.telling import Telling
 from press.markdown import plain
 from press.model import content
 from press.model.content import LETTERS, LabelMap, Lesson, OrderCards
 from press.model.made import Figure, Section
+from press.original import ORIGINAL, blocks_of
 
 
 @dataclass
@@ -83,7 +85,11 @@ def _read(place: _Place, authored: content.Read) -> list[Section]:
     letter = next(place.numbering.letters)
     passage = telling.library.passages[authored.read]
     scope = f"L{place.lesson.number}-{letter}"
-    texts = [paragraph.told[telling.level.id] for paragraph in passage.paragraphs]
+    source_id = authored.read.split("/")[0]
+    article = blocks_of(telling.library, source_id) if telling.level.id == ORIGINAL else {}
+    if article:
+        return [_article(place, authored, letter, article)]
+    texts = [paragraph.told[telling.told_as] for paragraph in passage.paragraphs]
     paragraphs = telling.paragraphs(texts, scope)
     for shown, paragraph in zip(paragraphs, passage.paragraphs, strict=True):
         shown.update(mark=shown["id"].removeprefix(f"L{place.lesson.number}-"), quoted=paragraph.quoted)
@@ -96,7 +102,7 @@ def _read(place: _Place, authored: content.Read) -> list[Section]:
             kicker=words("lesson-kicker", number=place.lesson.number, letter=letter),
             entry=words("read", letter=letter, title=plain(title)),
             data={
-                **_card(place, authored.read.split("/")[0]),
+                **_card(place, source_id, _voice(telling)),
                 "paragraphs": paragraphs,
                 "stop": telling.told(authored.stop) if authored.stop else "",
             },
@@ -104,8 +110,39 @@ def _read(place: _Place, authored: content.Read) -> list[Section]:
     ]
 
 
-def _card(place: _Place, source_id: str) -> dict[str, Any]:
-    """Return the source card; in a lesson's second passage of one source only who and when."""
+def _voice(telling: Telling) -> str:
+    """Return whose words a retold passage is in; at the level `original` also why it is no article."""
+    retold = telling.words("retold")
+    return f"{retold} {telling.words('original-not-there')}" if telling.level.id == ORIGINAL else retold
+
+
+def _article(place: _Place, authored: content.Read, letter: str, blocks: Mapping[str, str]) -> Section:
+    """Return a passage as the article itself has it."""
+    telling, words = place.telling, place.telling.words
+    source_id = authored.read.split("/")[0]
+    source, passage = telling.library.sources[source_id], telling.library.passages[authored.read]
+    scope = f"L{place.lesson.number}-{letter}"
+    title = telling.told(passage.title)
+    return place.section(
+        "original",
+        title,
+        id=scope,
+        kicker=words("lesson-kicker", number=place.lesson.number, letter=letter),
+        entry=words("read", letter=letter, title=plain(title)),
+        data={
+            **_card(place, source_id, words("original-voice", mark=f"{letter}1")),
+            "rows": original.rows(telling, passage, source.article, blocks, scope),
+            "rights": original.foot(source, words),
+            "stop": telling.told(authored.stop) if authored.stop else "",
+        },
+    )
+
+
+def _card(place: _Place, source_id: str, voice: str) -> dict[str, Any]:
+    """Return the source card; in a lesson's second passage of one source only who and when.
+
+    `voice` says whose words follow.
+    """
     telling, words = place.telling, place.telling.words
     source = telling.library.sources[source_id]
     facts = [(words("who"), telling.told(source.author)), (words("when"), telling.told(source.date))]
@@ -116,7 +153,7 @@ def _card(place: _Place, source_id: str) -> dict[str, Any]:
         background = telling.told(source.background) if source.background else ""
         if source.translator:
             facts.append((words("by"), words("translator", name=telling.told(source.translator))))
-    return {"facts": facts, "background": background, "voice": words("retold")}
+    return {"facts": facts, "background": background, "voice": voice}
 
 
 def _strip(place: _Place, authored: content.Strip) -> list[Section]:

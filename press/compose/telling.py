@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from press.markdown import plain
 from press.model.content import Level, Term, Told
 from press.model.library import Library
 from press.model.made import Figure, Figures
-from press.vocabulary import Occurrence, first_of_each
+from press.original import ORIGINAL
+from press.vocabulary import Occurrence, TermFinder
 from press.words import Words
 
 NAME_JOINT = " / "
@@ -28,7 +30,12 @@ class Telling:
 
     def told(self, text: Told) -> str:
         """Return the text as this level tells it."""
-        return text if isinstance(text, str) else text[self.level.id]
+        return text if isinstance(text, str) else text[self.told_as]
+
+    @property
+    def told_as(self) -> str:
+        """The level in whose words all is told: `original` has none of its own, so the last of the others."""
+        return self.library.pack.levels[-1].id if self.level.id == ORIGINAL else self.level.id
 
     def all_told(self, texts: Iterable[Told]) -> list[str]:
         """Return several texts as this level tells them."""
@@ -41,9 +48,14 @@ class Telling:
     def terms(self) -> list[Term]:
         """Return the terms that are explained at this level, in alphabetical order."""
         return sorted(
-            (term for term in self.library.glossary.terms if self.level.id in term.levels),
+            (term for term in self.library.glossary.terms if self.told_as in term.levels),
             key=lambda term: term.term.lower(),
         )
+
+    @cached_property
+    def finder(self) -> TermFinder:
+        """What finds the terms of this level in texts."""
+        return TermFinder(self.terms(), self.library.pack.language)
 
     def paragraphs(self, texts: Iterable[str], scope: str) -> list[dict[str, Any]]:
         """Return the texts of one passage, each with the terms that stand there for the first time.
@@ -58,7 +70,7 @@ class Telling:
                 "glosses": [self._gloss(one) for one in found],
                 "note": "",
             }
-            for number, (text, found) in enumerate(zip(told, first_of_each(told, self.terms()), strict=True), start=1)
+            for number, (text, found) in enumerate(zip(told, self.finder.first_of_each(told), strict=True), start=1)
         ]
 
     def _gloss(self, found: Occurrence) -> dict[str, Any]:

@@ -60,6 +60,17 @@ def library(pack: Path, report: Report) -> Library | None:
     return None if desk.problems else found
 
 
+def shelf(seeds: Path, report: Report) -> dict[str, Source]:
+    """Return all sources of a folder `seeds/` by name; those with problems are reported and left out."""
+    seeds = Path(os.path.abspath(seeds))  # noqa: PTH100  (as above)
+    desk = _Desk(seeds.parent)
+    abouts = [path / "source.yaml" for path in files.listed(seeds) if os.path.lexists(path / "source.yaml")]
+    read = {path.parent.name: desk.read(Source, path, seeds, "sources", path.parent.name) for path in abouts}
+    for problem in sorted(set(desk.problems)):
+        report(problem)
+    return {name: source for name, source in read.items() if source is not None}
+
+
 class _Desk:
     """Where files are opened: collects problems, the authors' values, and where each stood."""
 

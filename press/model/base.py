@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -20,6 +20,12 @@ Locator = Annotated[str, StringConstraints(pattern=r"^[pl][1-9][0-9]*$")]
 
 Seen = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
 """The beginning of a digest: a trace that something was compared with the article."""
+
+Standing = Literal["civilian", "official", "organisation", "soldier", "writer", "scholar"]
+"""In which capacity somebody speaks, for the balance of voices."""
+
+Role = Literal["main", "half", "pair", "mini"]
+"""What a passage is in its lesson: the main text, one of two of equal weight, its shorter partner, a paragraph."""
 
 Mark = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]*$")]
 """A passage (`A`) or one of its paragraphs (`A3`), as it is printed in every level."""

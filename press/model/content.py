@@ -69,14 +69,16 @@ from press.model.seeds import (
     Quoted,
     Source,
 )
-from press.model.voice import Loaded, Pair, Voice
+from press.model.voice import Alone, Collective, Loaded, Pair, Voice
 
 __all__ = [
     "LETTERS",
     "SECTION_KEYS",
+    "Alone",
     "Article",
     "Authored",
     "BoxPage",
+    "Collective",
     "Cover",
     "DoActivity",
     "Event",

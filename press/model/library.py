@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,6 +50,13 @@ class Spot(NamedTuple):
             spot = spot.within[step]
         return spot
 
+    def places(self, file: str) -> Iterator[Where]:
+        """Yield every place by which this value, or one that is in it, may be called."""
+        yield Where(file, self.line, self.column)
+        yield self.named(file)
+        for spot in (self.within or {}).values():
+            yield from spot.places(file)
+
     def named(self, file: str) -> Where:
         """Return where the key stands that leads here, or the value when it has no key."""
         if self.key_line:
@@ -85,6 +92,11 @@ class Whereabouts:
         """Return the place of the last key of `path`."""
         file, spot = self._spot(path)
         return spot.named(file)
+
+    def within(self, *path: Step) -> frozenset[Where]:
+        """Return the places of the value at `path` and of all that is in it."""
+        file, spot = self._spot(path)
+        return frozenset(spot.places(file))
 
     def _spot(self, path: tuple[Step, ...]) -> tuple[str, Spot]:
         """Return the file of a path, and the spot in it.

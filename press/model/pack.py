@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from press.model.base import Authored, Id, Text, Told
+from press.model.base import Authored, Id, Role, Standing, Text, Told
 
 
 def _day(date: str) -> str:
@@ -51,7 +51,7 @@ class Limits(Authored):
     longest_sentence: Annotated[int, Field(gt=0)] | None = None
     paragraph_words: Annotated[int, Field(gt=0)] | None = None
     paragraph_sentences: Annotated[int, Field(gt=0)] | None = None
-    passage_words: dict[Literal["main", "pair", "mini"], tuple[int, int]] = Field(default_factory=dict)
+    passage_words: dict[Role, tuple[int, int]] = Field(default_factory=dict)
     """Words of a passage, by its role; a tenth more or less is let be."""
     vocabulary: WordBand | None = None
     """Words above this band must be explained. English only."""
@@ -73,6 +73,15 @@ class Level(Authored):
     for_: Annotated[Text, Field(alias="for")]
     type: TypeSize
     limits: Limits | None = None
+
+
+class Original(Authored):
+    """The level that reads the articles' own texts, made when a user has them (`generate.py add-source`)."""
+
+    mark: Id = "page"
+    """A drawing in `layouts/marks/`."""
+    type: TypeSize | None = None
+    """Without it, that of the last level."""
 
 
 class Cover(Authored):
@@ -121,6 +130,7 @@ class Pack(Authored):
     """Facts as of this day; it is also the date in the PDF's metadata."""
     ages: tuple[int, int]
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
+    original: Original = Original()
     cover: Cover = Cover()
     front: tuple[Page, ...] = ()
     back: tuple[Page, ...] = ()
@@ -134,13 +144,27 @@ class Pack(Authored):
     words: dict[Text, Text] = Field(default_factory=dict)
     """Headings of the program's own that this pack words otherwise."""
 
+    @model_validator(mode="after")
+    def _original_is_another_level(self) -> Self:
+        if any(level.id == "original" for level in self.levels):
+            raise ValueError("the level “original” is the program's own: give yours another id")
+        if any(level.mark == self.original.mark for level in self.levels):
+            raise ValueError(
+                f"the mark “{self.original.mark}” is also that of the level “original”: change one of them"
+            )
+        return self
+
 
 class Term(Authored):
     """A word of the glossary."""
 
     term: Text
     forms: tuple[Text, ...] = ()
-    """Other forms in which it stands in the passages; regular endings need no mention."""
+    """Other words for it in the passages: `autonomous` for autonomy. English endings need no mention."""
+    but: tuple[Text, ...] = ()
+    """Wordings that are not this term, though they look like it: `cease fire`, what soldiers do."""
+    special: bool = False
+    """An everyday word that means something special here: readers know it, and still need the meaning."""
     levels: Annotated[tuple[Id, ...], Field(min_length=1)]
     """The levels at which it is explained."""
     means: Told
@@ -198,7 +222,7 @@ class Person(Authored):
     local: dict[Id, Text] = Field(default_factory=dict)
     community: Text | None = None
     """The people or country this person belongs to or speaks from, for the balance of voices."""
-    standing: Literal["civilian", "official", "soldier", "writer", "scholar"] | None = None
+    standing: Standing | None = None
     """In which capacity they speak, for the balance of voices."""
 
 

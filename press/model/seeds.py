@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from press.model.base import Authored, Id, Locator, Seen, Text, Told
+from press.model.base import Authored, Id, Locator, Role, Seen, Standing, Text, Told
 
 FactId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,4}-[0-9]{2}[a-z]?$")]
 """An entry of a fact ledger: the code of its source and a number, `ME-07`."""
@@ -40,6 +40,10 @@ class Quotation(Authored):
     """A place name or a word that the quotation keeps in its own form, explained."""
     person: Id | None = None
     """Who speaks, if `people.yaml` knows them: for the balance of voices."""
+    community: Text | None = None
+    """The people or country a speaker belongs to who is not in `people.yaml`: a body, somebody without a name."""
+    standing: Standing | None = None
+    """In which capacity such a speaker is heard."""
     seen: Seen | None = None
     """The trace that the quotation was found in the article, at its place: the problem it leaves says which."""
 
@@ -127,6 +131,6 @@ class Passage(Authored):
 
     title: Told
     span: Text
-    role: Literal["main", "pair", "mini"] = "main"
+    role: Role = "main"
     """How long it should be: the levels' limits have a range of words for each role."""
     paragraphs: Annotated[tuple[Paragraph, ...], Field(min_length=1)]

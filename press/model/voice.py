@@ -1,4 +1,8 @@
-"""What is written in `content/<pack>/voice.yaml`: the rules by which the pack's own voice is checked."""
+"""What is written in `content/<pack>/voice.yaml`: the rules by which the pack's own voice is checked.
+
+In all words and wordings small and capital letters are alike, and a star stands for letters: `occup*`
+is any word that begins so.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +12,7 @@ from pydantic import Field
 
 from press.model.base import Authored, Text
 
-
-class Loaded(Authored):
-    """Words that take a side: they stand in attributed quotations and attributed claims only."""
-
-    words: Annotated[tuple[Text, ...], Field(min_length=1)]
-    """In all the forms that are meant; `occup*` is any word that begins so."""
-    note: Text
-    """Why: for the author who meets the problem, and for the teacher."""
-    but: tuple[Text, ...] = ()
-    """Wordings in which they are harmless: `shared occupation`."""
+Words = Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
 class Pair(Authored):
@@ -26,13 +21,50 @@ class Pair(Authored):
     names: tuple[Text, Text]
 
 
+class Alone(Authored):
+    """A name that may stand without its other one, or a longer name that one of a pair is only part of."""
+
+    name: Text
+    """In exactly these letters: `Porth Wylan`, `Treaty of Porth Wylan`."""
+    because: Text
+
+
+class Loaded(Authored):
+    """Words that take a side: they stand in attributed quotations and attributed claims only."""
+
+    words: Words
+    """In all the forms that are meant."""
+    note: Text
+    """Why, and how else to put it: for the author who meets the problem, and for the teacher."""
+    but: tuple[Text, ...] = ()
+    """Wordings in which they are harmless: `shared occupation`."""
+
+
+class Collective(Authored):
+    """Words by which a sentence would make a whole people act."""
+
+    peoples: Words
+    """As they stand before a verb: `Islanders`."""
+    acts: Words
+    """What people do and a people cannot: `attack*`. To live, to speak or to be is no act."""
+    between: tuple[Text, ...] = ()
+    """What may stand between the two: `also`, `had`."""
+    not_after: tuple[Text, ...] = ()
+    """Words after which it is no whole people, or nobody who acts: `some`, `two`, `against`; figures too."""
+    always: tuple[Text, ...] = ()
+    """Wordings that are wrong whatever follows: `the Islanders`."""
+    but: tuple[Text, ...] = ()
+    """Wordings in which those are harmless: `the Islanders of`."""
+
+
 class Voice(Authored):
-    """`voice.yaml`. A pack without it has no such rules."""
+    """`voice.yaml`. A pack without it has no such rules, but for the order and pairs of names in `places.yaml`."""
 
     pairs: tuple[Pair, ...] = ()
     """Besides the places of `places.yaml` that have two names."""
+    alone: tuple[Alone, ...] = ()
+    """Exceptions from the rule of both names."""
     loaded: tuple[Loaded, ...] = ()
-    collective: tuple[Text, ...] = ()
-    """Whole peoples that are no agents: `the Armenians`."""
+    collective: Collective | None = None
     attribution: tuple[Text, ...] = ()
-    """Words by which a claim is somebody's: `said`, `according to`, `the writer`; `call*`."""
+    """Words by which a claim is somebody's: `said`, `according to`, `the writer`, `call*`."""
