@@ -15,7 +15,7 @@ from typing import Literal
 from press.speech import FOLDED, Speech, speech, starred
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)*")
-BEGINS = re.compile(r"(?:^|[.!?…][\"”»')\]*]*\s)[\s\"“„«(\[*]*$|[\"“„«]$")
+BEGINS = re.compile(r"(?:^|\n\s*\n|[.!?…][\"”»')\]*]*\s)[\s\"“„«(\[*]*$|[\"“„«]$")
 """What stands before the first word of a sentence or of a quotation: its capital letter says nothing."""
 
 ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?!\d)")
@@ -142,8 +142,9 @@ def _other_dates(level: Found, against: Found) -> Iterator[Difference]:
 
 
 def _other_names(level: Found, against: Found, *, part: bool) -> Iterator[Difference]:
+    parts = frozenset(key for name in against.names for key in name.keys) if part else frozenset()
     for name in {name.keys: name for name in level.names}.values():
-        if not (name.keys & against.words if part else name.keys <= against.words):
+        if not (name.keys & parts or name.keys <= against.words):
             yield Difference("name", name.written, _listed(name.written for name in against.names))
 
 
@@ -163,7 +164,7 @@ def _dates(text: str, known: Speech) -> tuple[list[Date], str]:
     found: list[Date] = []
 
     def take(month: int, days: Iterable[str | None], written: re.Match[str]) -> str:
-        found.extend(Date(month, int(day or 0), written[0].strip(), written.start()) for day in days)
+        found.extend(Date(month, int(day or 0), written[0].strip(" ."), written.start()) for day in days)
         return " " * len(written[0])
 
     text = ISO.sub(lambda one: one[1] + take(int(one[2]), [one[3]], one)[4:], text)
@@ -173,7 +174,9 @@ def _dates(text: str, known: Speech) -> tuple[list[Date], str]:
         text = known.month_day.sub(lambda one: take(month(one["month"]), [d for d in one.group(2, 3) if d], one), text)
         # At the beginning of a sentence “May” and “March” are other words, unless a year follows.
         text = known.month_alone.sub(
-            lambda one: one[0] if _begins(text, one.start()) and not one["year"] else take(month(one[1]), [None], one),
+            lambda one: (
+                one[0] if _begins(text, one.start()) and one["year"] is None else take(month(one[1]), [None], one)
+            ),
             text,
         )
     return sorted(found, key=lambda date: date.start), text

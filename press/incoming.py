@@ -94,7 +94,12 @@ def _of_html(data: bytes) -> Iterator[str]:
     """Yield the text of a web page, with line breaks around what is no part of a line."""
     import tinyhtml5  # type: ignore[import-untyped]
 
-    yield from _text(tinyhtml5.parse(data, namespace_html_elements=False))
+    try:
+        data.decode("utf-8-sig")
+        coding = "utf-8"  # a page saved from a browser often does not say so
+    except UnicodeDecodeError:
+        coding = None  # as the page says, or as old pages are
+    yield from _text(tinyhtml5.parse(data, namespace_html_elements=False, override_encoding=coding))
 
 
 def _text(element: Element) -> Iterator[str]:

@@ -21,6 +21,9 @@ LONGEST = 800
 """Words that a block may have."""
 
 SENTENCE_END = re.compile(r"[.!?…:;]['\"”’»)\]]*$")
+PARTED = re.compile(r"\w[-‐]$")
+"""A word that may go on in the next line."""
+
 OPENING = frozenset("«“„‘([\"'")
 POINTS = ".,;:!?“”\"'()"
 
@@ -66,10 +69,10 @@ def joined(block: Sequence[Word], file: Sequence[Word]) -> str:
     whole = {word.text.strip(POINTS).lower() for word in file}
     text = block[0].text
     for before, word in pairwise(block):
-        if word.line == before.line or not re.search(r"\w-$", before.text):
+        if word.line == before.line or not PARTED.search(before.text):
             text += " " + word.text
         elif _keeps_hyphen(before.text, word.text, whole):
-            text += word.text
+            text = text[:-1] + "-" + word.text
         else:
             text = text[:-1] + word.text
     return text
@@ -77,7 +80,7 @@ def joined(block: Sequence[Word], file: Sequence[Word]) -> str:
 
 def _keeps_hyphen(before: str, after: str, whole: set[str]) -> bool:
     """Return whether a hyphen at the end of a line is the word's own: before a capital or a figure, or as elsewhere."""
-    joined = (before + after).strip(POINTS).lower()
+    joined = f"{before[:-1]}-{after}".strip(POINTS).lower()
     return not after[0].islower() or before[-2].isdigit() or joined in whole
 
 

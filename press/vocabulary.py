@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from press.lemmas import folded, lemmas, spelled
 from press.model.content import Term
+from press.quoting import blanked
 from press.words import primary
 
 MARKS = (
@@ -119,6 +120,21 @@ class TermFinder:
                     met.add(found.term.term)
                     new.append(found)
             yield new
+
+    def to_be_known(self, texts: Iterable[str]) -> Iterator[str]:
+        """Yield the paragraphs of a passage with spaces for what a reader need not know.
+
+        That is what is quoted, for it is not ours to make plainer, and each term after its first occurrence,
+        where it is explained.
+        """
+        met: set[str] = set()
+        for text in texts:
+            left = blanked(text)
+            for found in self.occurrences(text):
+                if found.term.term in met:
+                    left = left[: found.start] + " " * (found.end - found.start) + left[found.end :]
+                met.add(found.term.term)
+            yield left
 
     def _ends(self, ways: Iterable[Way]) -> Iterator[_Node]:
         """Yield the nodes to which these ways lead, each once; the tree grows by what is missing."""

@@ -29,7 +29,19 @@ from press.sentences import sentences  # noqa: E402
 from press.speech import FOLDED, speech, starred  # noqa: E402
 
 ARTICLES = ROOT.parent / "shared" / "seeds"
-MONTHS = ("January", "February", "March", "April", "June", "July", "September", "October", "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 FOREIGN = ("Tbilisi", "Kocharyan", "Turkey", "Ankara", "Lisbon", "Pashinyan")
 SWAPS = (("Armenia", "Azerbaijan"), ("Baku", "Yerevan"))
 """What could change sides in the flagship pack."""
@@ -79,7 +91,7 @@ def problems(library: Library) -> set[tuple[str, str]]:
 def mutations(library: Library, place: Place, swaps: Iterable[tuple[str, str]]) -> Iterator[Mutation]:
     """Yield every mutation of one text; the same ones each time."""
     text = told(library, place)
-    dice = random.Random(f"{place}")  # noqa: S311  (no secret)
+    dice = random.Random(f"{place}")
     here = found(text, names_of(library, place.key.partition("/")[0]))
     for number in re.finditer(r"\d(?=\D|$)", text):
         digit = str((int(number[0]) + dice.randint(1, 8)) % 10 or 7)

@@ -11,10 +11,10 @@ ORDER = [
     ["problems", "place"],
     ["model"],
     ["cache", "markdown", "quoting", "words"],
-    ["sentences", "lemmas", "article", "speech"],
+    ["sentences", "lemmas", "article", "original", "incoming", "recognition", "speech"],
     ["readability", "bands", "facts", "vocabulary", "fonts", "maps", "figures", "state", "progress", "schema"],
     ["load", "check", "illustrate", "compose", "render", "typeset", "paginate", "impose", "preflight", "deliver"],
-    ["build", "report"],
+    ["build", "report", "add_source"],
     ["cli"],
 ]
 LAYER = {name: number for number, names in enumerate(ORDER) for name in names}

@@ -70,7 +70,7 @@ def test_quotation_has_at_most_25_words(words, codes_, tmp_path):
     said = "You count a limpet twice, or you have not counted it."
     source = tmp_path / "seeds" / "shore-notes" / "source.yaml"
     edit(source, said, " ".join(["it’s"] * words))
-    assert [problem.code for problem in checked(pack)] == codes_
+    assert [problem.code for problem in checked(pack) if problem.code != "unseen-quotation"] == codes_
 
 
 OTHER_DRAWINGS = [("../crab.svg", "not in the pack"), ("crab.svg", "no drawing")]

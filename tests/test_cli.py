@@ -6,20 +6,23 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Run
+from rulebook import edit
 
 OPTIONS = {
     "--level", "--lesson", "--edition", "--paper", "--jobs", "--out", "--no-cache", "--quiet", "--json",
 }  # fmt: skip
+CHECK_OPTIONS = {"--explain", "--strict", "--balance", "--quiet", "--json"}
 
 
 def test_help_names_every_option(generate: Run) -> None:
     text = generate("build", "--help").stdout
     assert set(re.findall(r"--[a-z-]+", text)) >= OPTIONS
+    assert set(re.findall(r"--[a-z-]+", generate("check", "--help").stdout)) >= CHECK_OPTIONS
 
 
 def test_the_readme_names_every_option_and_command(generate: Run) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for option in OPTIONS:
+    for option in OPTIONS | CHECK_OPTIONS:
         assert f"`{option}" in readme, option
     for command in ("make booklets", "make test", "make bench", "generate.py check", "generate.py schema"):
         assert command in readme, command
@@ -30,7 +33,42 @@ def test_the_readme_names_every_option_and_command(generate: Run) -> None:
 
 def test_check_finds_nothing_in_a_good_pack(generate: Run, tiny: Path) -> None:
     done = generate("check", tiny)
-    assert (done.returncode, done.stdout) == (0, "tide-pools: no problems\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("\ntide-pools: no problems\n")
+    assert generate("check", tiny, "--quiet").stdout == ""
+
+
+def test_check_shows_each_measure_beside_its_limit(generate: Run, tiny: Path) -> None:
+    edit(tiny / "pack.yaml", "longest_sentence: 20", "longest_sentence: 9")
+    done = generate("check", tiny)
+    assert done.returncode == 1
+    assert re.search(r"longest sentence +at most 9 \| 12 !", done.stdout)
+    assert "The rocks dry" not in done.stdout
+    assert "A limpet does not wait" not in done.stderr
+    assert "[long-sentence] The sentence has 12 words; 9 is the most" in done.stderr
+    measures = json.loads(generate("check", tiny, "--json").stdout)["measures"]
+    (row,) = (one for one in measures if not one["within"])
+    assert (row["level"], row["measure"], row["actual"]) == ("paddler", "longest sentence", "12")
+
+
+def test_a_strict_check_takes_reviews_for_errors(generate: Run, tiny: Path) -> None:
+    edit(tiny / "pack.yaml", "names: 2", "names: 1")
+    edit(tiny / "pack.yaml", "mean_sentence: [5, 12]", "mean_sentence: [9, 12]")
+    assert generate("check", tiny).returncode == 0
+    assert generate("check", tiny, "--strict").returncode == 1
+
+
+def test_a_rule_is_explained(generate: Run) -> None:
+    done = generate("check", "--explain", "long-sentence")
+    assert done.returncode == 0
+    assert "more words than its level allows" in done.stdout
+    done = generate("check", "--explain", "long-sentense")
+    assert (done.returncode, done.stderr) == (2, "There is no rule “long-sentense”. Did you mean “long-sentence”?\n")
+
+
+def test_voices_are_counted(generate: Run, tiny: Path) -> None:
+    done = generate("check", tiny, "--balance")
+    assert re.search(r"words +shore-notes +paddler 53 · diver 81 · quoted 11", done.stdout)
 
 
 def test_problems_are_said_with_place_and_hint(generate: Run, tiny: Path) -> None:

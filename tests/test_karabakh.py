@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -12,7 +13,8 @@ import yaml
 from conftest import ROOT
 from pypdf import PdfReader
 
-from press import check, load
+from press import article, check, load
+from press.check import quotations
 from press.model.library import Library
 
 ARTICLES = ROOT.parent / "shared" / "seeds"
@@ -100,7 +102,7 @@ def test_quotations_are_exact(path: Path) -> None:
     article = folded((ARTICLES / source["article"]["file"]).read_text(encoding="utf-8")).replace("- ", "-")
     quoted = [one["text"] for one in source.get("quotations", {}).values()]
     for other in sorted(path.parent.glob("*.yaml")):
-        if other.name != "source.yaml":
+        if other.name not in {"source.yaml", "facts.yaml"}:
             passage = yaml.load(other.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
             told = [text for paragraph in passage["paragraphs"] for text in paragraph["told"].values()]
             quoted += [found for text in told for found in re.findall(r"“([^”]+)”", text)]
@@ -115,8 +117,29 @@ def test_quotations_are_exact(path: Path) -> None:
 def test_articles_are_recognised(path: Path) -> None:
     import hashlib
 
-    article = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["article"]
-    assert hashlib.sha256((ARTICLES / article["file"]).read_bytes()).hexdigest() == article["sha256"]
+    known = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["article"]
+    data = (ARTICLES / known["file"]).read_bytes()
+    assert hashlib.sha256(data).hexdigest() == known["sha256"]
+    found = article.blocks(data.decode(), known["locators"])
+    assert [article.digest_of_block(text) for text in found.values()] == known["blocks"]
+    assert {*known["furniture"], *known.get("headings", [])} <= found.keys()
+
+
+@pytest.mark.skipif(not ARTICLES.is_dir(), reason="the articles are not at hand")
+def test_every_quotation_was_seen_where_it_is_said_to_stand(library: Library) -> None:
+    """As the check does where a user has the articles: words, places and traces, in passages and in lists."""
+    texts = {
+        name: (ARTICLES / source.article.file).read_text(encoding="utf-8") for name, source in library.sources.items()
+    }
+    whole = replace(library, originals=texts)
+    assert len(texts) == 5
+    assert [str(one) for one in (*quotations.in_passages(whole), *quotations.of_sources(whole))] == []
+    for name, passage in library.passages.items():
+        source = library.sources[name.partition("/")[0]]
+        there = article.blocks(texts[name.partition("/")[0]], source.article.locators).keys()
+        assert {*article.spans(passage.span)} <= there
+        for paragraph in passage.paragraphs:
+            assert {*article.spans(paragraph.of)} <= there
 
 
 def test_sheets_are_folded_from_whole_signatures(manifest: dict) -> None:

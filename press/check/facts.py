@@ -131,11 +131,12 @@ class _Desk:
     def _told(self, differences: Iterable[Difference], path: Path, place: str) -> Iterator[Problem]:
         """Yield a problem for each difference from a place of a source; hedges are asked of paragraphs alone."""
         for one in differences:
-            if one.kind != "hedge":
-                what = {"number": "number", "date": "date", "name": "name"}.get(one.kind, "")
-                has = f"has: {one.there}" if one.there else f"has no {what}"
-                message = f"“{one.here}” stands here, but {place} {has}."
-                yield Problem(self.library.where(*path), CODES[one.kind], message, HINTS[one.kind])
+            if one.kind == "hedge":
+                continue
+            message = f"“{one.here}” does not stand in {place}; what stands there: {one.there or 'nothing like it'}."
+            if one.kind == "qualifier":
+                message = f"“{one.here}” stands here, and in {place} “{one.there}”."
+            yield Problem(self.library.where(*path), CODES[one.kind], message, HINTS[one.kind])
 
     def _below(self, one: Difference, path: Path) -> Problem:
         """Return the problem of something that a level has and the next one above has not, or has otherwise."""

@@ -6,7 +6,7 @@ a person reads and the rules can never disagree.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
 from press.check.citations import passages_read
@@ -16,7 +16,6 @@ from press.markdown import plain
 from press.model.content import Level, Read
 from press.model.library import Library
 from press.problems import Problem, Where
-from press.quoting import blanked
 from press.readability import FEWEST_WORDS, FORMULAS_OF, measure
 from press.sentences import sentences, words
 from press.vocabulary import TermFinder
@@ -109,20 +108,8 @@ def _text(
     told = [text for _, text in paragraphs]
     terms = [term for term in library.glossary.terms if level.id in term.levels]
     finder = TermFinder(terms, library.pack.language)
-    counted = measure(told, known, primary(library.pack.language), to_be_known=list(_to_be_known(told, finder)))
+    counted = measure(told, known, primary(library.pack.language), to_be_known=list(finder.to_be_known(told)))
     return Text(of, scope, level, level.limits, where, paragraphs, names, counted)
-
-
-def _to_be_known(paragraphs: Iterable[str], finder: TermFinder) -> Iterator[str]:
-    """Yield paragraphs without quotations, whose words are not ours, and without terms that were explained before."""
-    met = set()
-    for text in paragraphs:
-        left = blanked(text)
-        for found in finder.occurrences(text):
-            if found.term.term in met:
-                left = left[: found.start] + " " * (found.end - found.start) + left[found.end :]
-            met.add(found.term.term)
-        yield left
 
 
 def _lengths(text: Text, role: str) -> Iterator[Row]:

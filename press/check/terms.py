@@ -17,6 +17,7 @@ from press.model.content import Level, Passage, Term
 from press.model.library import Library
 from press.problems import Problem
 from press.quoting import blanked
+from press.readability import FEWEST_WORDS
 from press.sentences import sentences
 from press.vocabulary import TermFinder, Word, words
 from press.words import primary
@@ -131,18 +132,24 @@ def _unexplained(
 
 
 def _many(library: Library, name: str, passage: Passage, reader: _Reader, names: re.Pattern[str]) -> Iterator[Problem]:
-    """Yield a problem if too many words of a passage are hard; what is quoted and what is explained is read too."""
+    """Yield a problem if too many words of a passage are hard; one that is explained counts once, a quoted one never.
+
+    In a short passage two or three words would decide.
+    """
     limits = reader.level.limits
     if reader.ceiling is None or limits is None or limits.hard_percent is None:
         return
     texts = [text for _, text in _told(passage, reader.level)]
     count = sum(len(words(text)) for text in texts)
-    hard = [one.word.text for text in texts for one in reader.hard(_without(names, text))]
-    percent = 100 * len(hard) / (count or 1)
+    if count < FEWEST_WORDS:
+        return
+    asked = reader.finder.to_be_known(texts)
+    hard = [one.word.text for text in asked for one in reader.hard(_without(names, text))]
+    percent = 100 * len(hard) / count
     if percent > limits.hard_percent:
         message = (
             f"At “{reader.level.id}”, {percent:.1f} % of the words are above {bands.name(reader.ceiling)}, "
-            f"explained ones too; the limit is {limits.hard_percent:g} %."
+            f"explained ones too; the most is {limits.hard_percent:g} %."
         )
         hint = f"Say some of it more plainly: {', '.join(dict.fromkeys(map(lemma, hard)))}."
         yield Problem(library.where("passages", name, "title"), "many-hard-words", message, hint)

@@ -18,7 +18,7 @@ from press.model.content import Passage, Source
 from press.model.seeds import Article
 from press.words import Words
 
-LONGEST_RIGHTS = 96
+LONGEST_RIGHTS = 84
 """Letters of a rights line that the foot of a page has room for; the whole line is with the sources."""
 
 
