@@ -40,6 +40,7 @@ from press.place import Folders
 from press.problems import MachineError, Problem, Report, Where
 from press.progress import Progress
 from press.state import Choice
+from press.wordbook import remembered
 from press.words import Words
 
 T = TypeVar("T")
@@ -67,7 +68,8 @@ def library(folders: Folders, report: Report) -> Library | None:
     found = load.library(folders.pack, report)
     if found is None:
         return None
-    problems = check.problems(found, folders.layouts)
+    with remembered(Cache(folders.cache)):
+        problems = check.problems(found, folders.layouts)
     for problem in problems:
         report(problem)
     return None if any(problem.severity == "error" for problem in problems) else found

@@ -144,23 +144,25 @@ def _guarded(run: Any) -> int:  # noqa: ANN401
 
 
 def _check(where: Folders, *, strict: bool, counts: bool, quiet: bool, as_json: bool) -> Exit:
-    from press import check as checks
     from press import load
+    from press.cache import Cache
+    from press.check import Checked, checked, voices
+    from press.wordbook import remembered
 
     found: list[Problem] = []
     library = load.library(where.pack, found.append)
-    rows = []
-    voices = []
+    result = Checked((), ())
     if library is not None:
-        found += checks.problems(library, where.layouts)
-        rows = checks.panel(library)
-        voices = checks.voices(library)
+        with remembered(Cache(where.cache)):
+            result = checked(library, where.layouts)
+        found += result.problems
+    counted = voices(library) if library and (counts or as_json) else []
     bad = any(strict or problem.severity == "error" for problem in found)
     if as_json:
-        click.echo(report.as_json(found, measures=[report.measure(row) for row in rows], balance=voices))
+        click.echo(report.as_json(found, measures=[report.measure(row) for row in result.panel], balance=counted))
         return Exit.PROBLEMS if bad else Exit.MADE
     if not quiet:
-        shown = [report.panel(rows), report.balance(voices) if counts else ""]
+        shown = [report.panel(result.panel), report.balance(counted)]
         click.echo("\n\n".join(table for table in shown if table))
     _say(found)
     if not found and not quiet:

@@ -94,6 +94,24 @@ def found(text: str, names: frozenset[str], language: str = "en", attribution: t
     )
 
 
+def merged(texts: Iterable[Found]) -> Found:
+    """Return what stands in several texts as if they were one."""
+    several = list(texts)
+    return Found(
+        numbers=tuple(number for one in several for number in one.numbers),
+        dates=tuple(date for one in several for date in one.dates),
+        names=tuple(name for one in several for name in one.names),
+        attributions=tuple(words for one in several for words in one.attributions),
+        words=frozenset().union(*(one.words for one in several)),
+    )
+
+
+def keys(name: str, language: str) -> frozenset[str]:
+    """Return the words of a name, folded as those of a text are."""
+    known = speech(language)
+    return frozenset(key for word in WORD.findall(name.translate(FOLDED)) for key in known.keys(word))
+
+
 def own_removed(text: str, language: str) -> str:
     """Return a text without brackets that say that something is our own count."""
     return speech(language).own.sub("", text)

@@ -1,7 +1,7 @@
 """The dictionary forms of English words: “borders” → “border”, “fled” → “flee”.
 
-They come from the English dictionary of simplemma, 181,612 forms, with a few exceptions of ours. It is
-read when the first word is looked up (0.3 s), and only looked up: to turn it round would cost 0.6 s more.
+They come from the English dictionary of simplemma, 181,612 forms, with a few exceptions of ours. Forms are
+only looked up in it: to turn it round, and write out all forms of a word, would cost 0.6 s.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from press.place import layouts
+from press.wordbook import Wordbook
 
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 HYPHENS = str.maketrans({"‐": "-", "‑": "-"})
@@ -53,7 +54,7 @@ def spelled(word: str) -> str:
 def lemma(word: str) -> str:
     """Return the dictionary form of a word; of one that the dictionary does not know, its own small letters."""
     form = folded(word)
-    return _exceptions().get(form) or _dictionary().get(form) or form
+    return _exceptions().get(form) or DICTIONARY.get(form) or form
 
 
 @functools.cache
@@ -63,8 +64,9 @@ def lemmas(word: str) -> frozenset[str]:
     Where the dictionary knows a word it is believed: “cared” is a form of “care” alone and not of “car”.
     """
     form = folded(word)
-    found = {form, lemma(form), _dictionary().get(form), rules()["also"].get(form)} - {None}
-    return frozenset(found if form in _dictionary() else found | _stems(form))
+    known = DICTIONARY.get(form)
+    found = {form, lemma(form), known, rules()["also"].get(form)} - {None}
+    return frozenset(found if known else found | _stems(form))
 
 
 @functools.cache
@@ -78,13 +80,15 @@ def _exceptions() -> Mapping[str, str]:
     return {word: str(entry["is"]) for word, entry in rules()["lemmas"].items()}
 
 
-@functools.cache
 def _dictionary() -> Mapping[str, str]:
     """Return form → dictionary form. Half-internal to simplemma, whose version is pinned; tests/test_lemmas.py asks."""
     from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
 
     found: Mapping[str, str] = DEFAULT_DICTIONARY_FACTORY.get_dictionary("en")
     return found
+
+
+DICTIONARY = Wordbook("simplemma", _dictionary)
 
 
 def _stems(form: str) -> set[str]:

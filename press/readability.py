@@ -13,13 +13,14 @@ import math
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from press.place import layouts
 from press.sentences import is_number, sentences, straight, without_possessive, words
+from press.wordbook import Wordbook
 
 FEWEST_WORDS = 200
 """A shorter text is given no grade and no share: over 100 words of one article the grade strays by 1.7 to 2.5,
@@ -188,11 +189,19 @@ def syllables(word: str) -> int:
 
 def _of_part(part: str) -> int:
     """Return the syllables of a word without hyphens, small letters."""
+    bare = without_possessive(part)
+    return int(_ours()["syllables"].get(bare) or SYLLABLES.get(bare) or _by_vowels(bare))
+
+
+def _counted() -> Mapping[str, int]:
+    """Return word → syllables, of the CMU dictionary."""
     import pysyllables
 
-    bare = without_possessive(part)
-    count = _ours()["syllables"].get(bare) or pysyllables.get_syllable_count(bare)
-    return int(count or _by_vowels(bare))
+    found: Mapping[str, int] = pysyllables.SYLLABLE_COUNTS
+    return found
+
+
+SYLLABLES = Wordbook("pysyllables", _counted)
 
 
 PARTED = re.compile(r"(?<![tscg])i(?:a|o|um)|[aeiouy]ing$|eo(?!u)|ua(?!r)|isms?$")

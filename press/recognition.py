@@ -103,7 +103,7 @@ def _edges(words: Sequence[Word]) -> list[int]:
     """Return where lines and sentences begin, and the end."""
     inner = range(1, len(words))
     new = (n for n in inner if words[n].line != words[n - 1].line or SENTENCE_END.search(words[n - 1].text))
-    return [0, *new, len(words)]
+    return sorted({0, *new, len(words)})
 
 
 def _chosen(candidates: Iterator[Stretch], left: list[str], taken: Sequence[Stretch]) -> list[Stretch]:

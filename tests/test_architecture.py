@@ -10,7 +10,7 @@ PRESS = Path(__file__).parent.parent / "press"
 ORDER = [
     ["problems", "place"],
     ["model"],
-    ["cache", "markdown", "quoting", "words"],
+    ["cache", "markdown", "quoting", "wordbook", "words"],
     ["sentences", "lemmas", "article", "original", "incoming", "recognition", "speech"],
     ["readability", "bands", "facts", "vocabulary", "fonts", "maps", "figures", "state", "progress", "schema"],
     ["load", "check", "illustrate", "compose", "render", "typeset", "paginate", "impose", "preflight", "deliver"],

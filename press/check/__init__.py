@@ -1,8 +1,9 @@
-"""Stage 2: Library → problems. Each rule is a function; the two tables here are all of them."""
+"""Stage 2: Library → problems. Rules are functions, in two tables here; those on reading levels are rows of a panel."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from press.check import (
@@ -34,7 +35,6 @@ CHECKS: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     levels.bad_leading,
     sources.without_rights,
     sources.long_quotations,
-    reading.measures,
     terms.hard_words,
     terms.definitions,
     terms.idle_overrides,
@@ -55,19 +55,31 @@ CHECKS_OF_LAYOUTS: tuple[Callable[[Library, Path], Iterator[Problem]], ...] = (
 """What is asked of a library and the designers' folder."""
 
 
-def problems(library: Library, layouts: Path) -> list[Problem]:
-    """Return what is wrong with a pack and is not silenced, sorted by place.
+@dataclass(frozen=True)
+class Checked:
+    """What was found in a pack."""
+
+    problems: tuple[Problem, ...]
+    """What is wrong and not silenced, sorted by place."""
+    panel: tuple[Row, ...]
+    """The measures of each passage and lesson at each level, beside their limits."""
+
+
+def checked(library: Library, layouts: Path) -> Checked:
+    """Return what is found in a pack.
 
     `layouts` is the designers' folder, which has the marks of the levels and the base maps.
     """
-    found = {problem for check in CHECKS for problem in check(library)}
+    panel = reading.panel(library)
+    found = {problem for row in panel for problem in row.problems}
+    found |= {problem for check in CHECKS for problem in check(library)}
     found |= {problem for check in CHECKS_OF_LAYOUTS for problem in check(library, layouts)}
-    return sorted(silence.applied(library, found))
+    return Checked(tuple(sorted(silence.applied(library, found))), tuple(panel))
 
 
-def panel(library: Library) -> list[Row]:
-    """Return the measures of each passage and lesson at each level, beside their limits."""
-    return reading.panel(library)
+def problems(library: Library, layouts: Path) -> list[Problem]:
+    """Return what is wrong with a pack and is not silenced, sorted by place."""
+    return list(checked(library, layouts).problems)
 
 
 def voices(library: Library) -> list[tuple[str, str, str, str]]:

@@ -9,6 +9,7 @@ With the article, the entries themselves are compared with the places that they 
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -17,7 +18,7 @@ from press.article import blocks, spans
 from press.check import ledger
 from press.check.citations import Path, passages_read
 from press.check.naming import names_of
-from press.facts import Difference, Found, compare, found, own_removed
+from press.facts import Difference, Found, compare, found, keys, merged, own_removed
 from press.markdown import plain
 from press.model.content import Fact, Paragraph
 from press.model.library import Library
@@ -46,7 +47,8 @@ HINTS: Mapping[Kind, str] = {
 class _Reference:
     """What a paragraph may draw on."""
 
-    text: str
+    found: Found | None
+    """What stands there; None when neither article nor ledger says anything."""
     place: str
     """Where that stands, in words: `p7 p8`, `ME-07`."""
     is_article: bool
@@ -77,12 +79,15 @@ class _Desk:
             source: blocks(text, library.sources[source].article.locators) for source, text in library.originals.items()
         }
         pairs = [place.names for place in library.places.values()] + [pair.names for pair in library.voice.pairs]
-        self.alike = [names for names in pairs if len(names) > 1]
+        language = library.pack.language
+        self.alike = [[keys(name, language) for name in names] for names in pairs if len(names) > 1]
 
     def found(self, text: str, source: str) -> Found:
-        """Return what stands in a text of a source or about it."""
+        """Return what stands in a text of a source or about it; a place that it names has its other names too."""
         pack = self.library
-        return found(text, self.names.get(source, frozenset()), pack.pack.language, pack.voice.attribution)
+        one = found(text, self.names.get(source, frozenset()), pack.pack.language, pack.voice.attribution)
+        others = (name for names in self.alike if any(name <= one.words for name in names) for name in names)
+        return dataclasses.replace(one, words=one.words.union(*others))
 
     def ledgers(self) -> Iterator[Problem]:
         """Yield a problem for each entry that has not what the article has where it points to."""
@@ -90,7 +95,7 @@ class _Desk:
             for name, fact in entries.items():
                 there = self._cut(source, fact.at)
                 if there:
-                    against = self.found(self._aliased(f"{there}\n\n{self._author(source)}"), source)
+                    against = self.found(f"{there}\n\n{self._author(source)}", source)
                     differences = compare(
                         self.found(own_removed(fact.says, self.library.pack.language), source), against
                     )
@@ -101,27 +106,24 @@ class _Desk:
         source = key.partition("/")[0]
         paragraph = self.library.passages[key].paragraphs[number]
         reference = self._reference(source, paragraph)
-        above: list[str] = []
+        above: list[Found] = []
         for level in [level.id for level in reversed(self.library.pack.levels) if level.id in paragraph.told]:
-            text = plain(paragraph.told[level])
-            path = ("passages", key, "paragraphs", number, "told", level)
-            yield from self._level(self.found(text, source), above, reference, path, source)
-            above.insert(0, text)
+            here = self.found(plain(paragraph.told[level]), source)
+            yield from self._level(here, above, reference, ("passages", key, "paragraphs", number, "told", level))
+            above.insert(0, here)
 
-    def _level(
-        self, here: Found, above: list[str], reference: _Reference, path: Path, source: str
-    ) -> Iterator[Problem]:
+    def _level(self, here: Found, above: list[Found], reference: _Reference, path: Path) -> Iterator[Problem]:
         """Yield what one level of a paragraph has otherwise than what it retells, or than the level next `above`."""
         differences: list[Difference] = []
-        if reference.text:
-            texts = [reference.text, *([] if reference.is_article else above)]
-            differences = _without_hedges(compare(here, self.found(self._aliased("\n\n".join(texts)), source)))
+        if reference.found:
+            against = reference.found if reference.is_article else merged([reference.found, *above])
+            differences = _without_hedges(compare(here, against))
             yield from self._told(differences, path, reference.place)
-        higher = self.found(self._aliased(above[0]), source) if above else None
+        higher = above[0] if above else None
         if higher:
             known = {difference.here for difference in differences}
             for difference in _without_hedges(compare(here, higher, part=True)):
-                if difference.here not in known and (difference.kind != "qualifier" or not reference.text):
+                if difference.here not in known and (difference.kind != "qualifier" or not reference.found):
                     yield self._below(difference, path)
         if not here.attributions and (reference.claims or (higher and higher.attributions)):
             because = reference.claims or f"the level above has “{higher.attributions[0] if higher else ''}”"
@@ -156,9 +158,8 @@ class _Desk:
         texts = [*([span] if span else []), *says]
         places = [*([paragraph.of] if span else []), *cited]
         author = [self._author(source)] if texts else []
-        return _Reference(
-            "\n\n".join([*texts, *author]), ", ".join(places), bool(span), self._claims(source, span, cited)
-        )
+        there = self.found("\n\n".join([*texts, *author]), source) if texts else None
+        return _Reference(there, ", ".join(places), bool(span), self._claims(source, span, cited))
 
     def _claims(self, source: str, span: str, cited: Mapping[str, Fact]) -> str:
         """Return in words why claims have to be somebody's, or an empty text."""
@@ -178,11 +179,6 @@ class _Desk:
         """Return who a source is by: a name that may stand in any paragraph."""
         author = self.library.sources[source].author
         return author if isinstance(author, str) else ". ".join(author.values())
-
-    def _aliased(self, text: str) -> str:
-        """Return a text with the other names of what it names added."""
-        known = [names for names in self.alike if any(name in text for name in names)]
-        return "\n\n".join([text, *(name for names in known for name in names)])
 
 
 def _without_hedges(differences: Iterable[Difference]) -> list[Difference]:

@@ -31,12 +31,6 @@ SHOWN = 10
 """So many words are shown in a hint."""
 
 
-def measures(library: Library) -> Iterator[Problem]:
-    """Yield a problem for each limit of a level that a sentence, a paragraph, a passage or a lesson breaks."""
-    for row in panel(library):
-        yield from row.problems
-
-
 def panel(library: Library) -> list[Row]:
     """Return the measures of the passages that lessons read, and of the lessons, at each level that has limits.
 
