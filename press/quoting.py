@@ -21,6 +21,9 @@ EDGES = " .,;:!?…"
 """Points at the ends of a quotation, which may be the sentence's that quotes it."""
 
 
+QUOTED = re.compile("|".join(f"{opening}[^{closing}]*[{closing}]" for opening, closing in MARKS.items()))
+
+
 class Span(NamedTuple):
     """A quotation in a text: where its words begin and end, without the marks."""
 
@@ -31,16 +34,7 @@ class Span(NamedTuple):
 
 def spans(text: str) -> list[Span]:
     """Return what stands in double quotation marks, outermost ones only; a mark that nothing closes quotes nothing."""
-    found = []
-    position = 0
-    while position < len(text):
-        closing = MARKS.get(text[position])
-        end = next((at for at in range(position + 1, len(text)) if text[at] in closing), 0) if closing else 0
-        if end:
-            found.append(Span(position + 1, end, text[position + 1 : end]))
-            position = end
-        position += 1
-    return found
+    return [Span(found.start() + 1, found.end() - 1, found[0][1:-1]) for found in QUOTED.finditer(text)]
 
 
 def blanked(text: str) -> str:

@@ -258,7 +258,7 @@ def _familiar_words() -> frozenset[str]:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     ours = _ours()["familiar"]
-    return frozenset({*module.EASY_WORDS, *ours["irregular"], *ours["british"]})
+    return frozenset({*module.EASY_WORDS, *(word for kind in ours.values() for word in kind)})
 
 
 @functools.cache

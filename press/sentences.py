@@ -22,7 +22,8 @@ _NEXT = re.compile(r"\W*(?P<word>\w+)(?P<point>\.?)")
 _LAST = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 
 
-def sentences(text: str) -> list[str]:
+@functools.lru_cache(maxsize=8192)
+def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a plain text in order, with their marks; what has no word is none.
 
     A sentence ends at a mark (and the quotation marks or brackets that close on it) if the next word
@@ -37,12 +38,13 @@ def sentences(text: str) -> list[str]:
                 found.append(block[start : end.end()].strip())
                 start = end.end()
         found.append(block[start:].strip())
-    return [sentence for sentence in found if _WORD.search(sentence)]
+    return tuple(sentence for sentence in found if _WORD.search(sentence))
 
 
-def words(text: str) -> list[str]:
+@functools.lru_cache(maxsize=8192)
+def words(text: str) -> tuple[str, ...]:
     """Return the words of a text as they stand: `Baku’s`, `anti-war`, `1,000`, `27%` and `U.S.` are one each."""
-    return _WORD.findall(text)
+    return tuple(_WORD.findall(text))
 
 
 def is_number(word: str) -> bool:

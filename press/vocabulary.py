@@ -13,7 +13,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -159,7 +159,7 @@ class TermFinder:
         parts = tuple(part for word in way for part in word.split("-"))
         return [way, ("".join(parts),), parts] if self._english and len(parts) == 2 else [way]
 
-    def _ways(self, text: str, read: list[Word]) -> list[_Found]:
+    def _ways(self, text: str, read: Sequence[Word]) -> list[_Found]:
         """Return all ways through the tree that lead to an end."""
         stands_for = _english if self._english else _itself
         keys = [stands_for(word.text) for word in read]
@@ -177,9 +177,10 @@ class TermFinder:
         return found
 
 
-def words(text: str) -> list[Word]:
+@functools.lru_cache(maxsize=8192)
+def words(text: str) -> tuple[Word, ...]:
     """Return the words and numbers of a text with their places; what hyphens join is one word."""
-    return [Word(found.start(), found.end(), found[0]) for found in WORD.finditer(text)]
+    return tuple(Word(found.start(), found.end(), found[0]) for found in WORD.finditer(text))
 
 
 def _covered(way: _Found, term: Term, refused: list[tuple[_Found, int]]) -> bool:

@@ -82,7 +82,7 @@ def _in_order(patterns: list[re.Pattern[str]], text: str) -> bool:
 
 
 @functools.lru_cache(maxsize=4096)
-def _sentences(text: str) -> list[str]:
+def _sentences(text: str) -> tuple[str, ...]:
     return sentences(plain(text).translate(FOLDED))
 
 

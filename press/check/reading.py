@@ -38,18 +38,19 @@ def panel(library: Library) -> list[Row]:
     measured together. Limits that cannot be measured in the pack's language come first.
     """
     rows = list(_unmeasurable(library))
+    finders = {level.id: _finder(library, level) for level in library.pack.levels}
     texts = {
         (name, level.id): text
         for name in passages_read(library)
         for level in library.pack.levels
-        if (text := _of_passage(library, name, level))
+        if (text := _of_passage(library, name, level, finders[level.id]))
     }
     for text in texts.values():
         rows += _lengths(text, library.passages[text.of].role)
         rows += _graded(text) if _is_english(library) else ()
     if _is_english(library):
         for index in range(len(library.lessons)):
-            rows += _of_lesson(library, index, texts)
+            rows += _of_lesson(library, index, texts, finders)
     return rows
 
 
@@ -71,7 +72,13 @@ def _unmeasurable(library: Library) -> Iterator[Row]:
                 yield Row(library.pack.id, level.id, limit, NONE, NONE, problems=(problem,))
 
 
-def _of_passage(library: Library, name: str, level: Level) -> Text | None:
+def _finder(library: Library, level: Level) -> TermFinder:
+    """Return what finds the terms that are explained at a level."""
+    terms = [term for term in library.glossary.terms if level.id in term.levels]
+    return TermFinder(terms, library.pack.language)
+
+
+def _of_passage(library: Library, name: str, level: Level, finder: TermFinder) -> Text | None:
     """Return what a level with limits tells of a passage; None where there is nothing to measure."""
     passage = library.passages.get(name)
     if passage is None:
@@ -82,7 +89,7 @@ def _of_passage(library: Library, name: str, level: Level) -> Text | None:
         if level.id in paragraph.told
     )
     names = names_of(library, name.split("/")[0])
-    return _text(library, name, "", level, library.where("passages", name, "title"), paragraphs, names)
+    return _text(library, name, "", level, library.where("passages", name, "title"), paragraphs, names, finder)
 
 
 def _text(
@@ -93,6 +100,7 @@ def _text(
     where: Where,
     paragraphs: tuple[tuple[Where, str], ...],
     names: frozenset[str],
+    finder: TermFinder,
 ) -> Text | None:
     """Return paragraphs with their measures; None without paragraphs or limits."""
     if not paragraphs or level.limits is None:
@@ -100,8 +108,6 @@ def _text(
     # A pair of names, “Shusha / Shushi”, is one thing to keep apart from others.
     known = names | {" / ".join(place.names) for place in library.places.values()}
     told = [text for _, text in paragraphs]
-    terms = [term for term in library.glossary.terms if level.id in term.levels]
-    finder = TermFinder(terms, library.pack.language)
     counted = measure(told, known, primary(library.pack.language), to_be_known=list(finder.to_be_known(told)))
     return Text(of, scope, level, level.limits, where, paragraphs, names, counted)
 
@@ -217,7 +223,9 @@ def _perhaps_names(text: Text) -> str:
     return f" If these are proper names, list them under “names”: {found}." if found else ""
 
 
-def _of_lesson(library: Library, index: int, texts: Mapping[tuple[str, str], Text]) -> Iterator[Row]:
+def _of_lesson(
+    library: Library, index: int, texts: Mapping[tuple[str, str], Text], finders: Mapping[str, TermFinder]
+) -> Iterator[Row]:
     """Yield the rows for the passages of a lesson together: grades if one of them is short, and their distances."""
     lesson = library.lessons[index]
     names = dict.fromkeys(section.read for section in lesson.sections if isinstance(section, Read))
@@ -227,7 +235,8 @@ def _of_lesson(library: Library, index: int, texts: Mapping[tuple[str, str], Tex
         paragraphs = tuple(paragraph for part in parts for paragraph in part.paragraphs)
         known = frozenset(name for part in parts for name in part.names)
         where = library.where("lessons", index, "title")
-        whole = _text(library, lesson.id, " in all passages of the lesson together", level, where, paragraphs, known)
+        scope = " in all passages of the lesson together"
+        whole = _text(library, lesson.id, scope, level, where, paragraphs, known, finders[level.id])
         if whole:
             wholes.append(whole)
             yield from _graded(whole) if any(part.is_short for part in parts) else ()
