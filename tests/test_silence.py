@@ -94,7 +94,7 @@ def test_silence_in_a_passage_and_their_number(pack):
     library = library_of(pack)
     (one,) = silences(library)
     assert one.at == ("passages", "shore-notes/low-water", "paragraphs", 1)
-    assert [problem.where.line for problem in applied(library, [])] == [13]
+    assert [problem.where.line for problem in applied(library, [])] == [14]
 
 
 def test_only_judgement_can_be_overruled():
