@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from press.check import (
+    activities,
     drawings,
     facts,
     ids,
@@ -27,6 +28,9 @@ CHECKS: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     references.unused,
     references.unused_terms,
     references.not_on_map,
+    activities.unknown_columns,
+    activities.unknown_rungs,
+    activities.terms_without_meaning,
     levels.incomplete,
     levels.bad_leading,
     sources.without_rights,
