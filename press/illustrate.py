@@ -18,7 +18,7 @@ from press.figures import chart, room_needed, timeline
 from press.fonts import Fonts
 from press.maps import Basemap
 from press.maps import draw as draw_map
-from press.model.content import DoActivity, LabelMap, ShowChart, ShowMap, ShowTimeline
+from press.model.content import ChartQuestions, DoActivity, LabelMap, ShowChart, ShowMap, ShowTimeline
 from press.model.library import Library
 from press.model.made import Figure, Figures
 from press.problems import Problem, Report
@@ -42,7 +42,8 @@ def figures(
 ) -> Figures | None:
     """Return all drawings that the lessons show; None, with the problems reported, if one cannot be drawn."""
     sections = [section for lesson in library.lessons for section in lesson.sections]
-    tasks = [one.activity for one in sections if isinstance(one, DoActivity) and isinstance(one.activity, LabelMap)]
+    activities = [one.activity for one in sections if isinstance(one, DoActivity)]
+    tasks = [one for one in activities if isinstance(one, LabelMap)]
     shown = [(one.map, ()) for one in sections if isinstance(one, ShowMap)]
     wanted = sorted({*shown, *((task.map, task.places) for task in tasks)})
     progress.stage("draw", len(wanted))
@@ -71,8 +72,8 @@ def figures(
         timelines=timelines,
         charts={
             one.chart: chart(library.charts[one.chart], fonts.text_width, width=WIDTH, thousands=thousands)
-            for one in sections
-            if isinstance(one, ShowChart)
+            for one in (*sections, *activities)
+            if isinstance(one, ShowChart | ChartQuestions)
         },
     )
 

@@ -23,6 +23,9 @@ from press.words import Words
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Stand in for the tags around a glossed word while its text is escaped; no text has them."""
 
+_GAP = "\ue002"
+"""Stands in for a gap to write in."""
+
 
 def markup(booklet: Booklet, *, layouts: Path, fonts: Fonts, words: Words, paper: Paper, fill: Fill) -> Markup:
     """Return the booklet as HTML for one paper, with the files it may ask for and the ids it has."""
@@ -58,6 +61,7 @@ def _environment(layouts: Path) -> Environment:
     environment.filters["plain"] = plain
     environment.filters["glossed"] = glossed
     environment.filters["glossed_exactly"] = glossed_exactly
+    environment.filters["gapped"] = gapped
     return environment
 
 
@@ -78,6 +82,19 @@ def _glossed(paragraph: Mapping[str, Any], as_html: Callable[[str], Safe]) -> Sa
         text = f"{text[:start]}{_OPEN}{text[start:end]}{_CLOSE}{text[end:]}"
     html = str(as_html(text))
     return Safe(html.replace(_OPEN, '<span class="g">').replace(_CLOSE, "</span>"))
+
+
+def gapped(paragraph: Mapping[str, Any]) -> Safe:
+    """Return the text around the gaps as HTML, with a number and a ruled gap between one piece and the next.
+
+    All gaps are of one width, so that their length gives nothing away.
+    """
+    first, *rest = str(inline(_GAP.join(paragraph["around"]))).split(_GAP)
+    gaps = (
+        f'<span class="gap-here"><b>{number}</b><i>\u00a0</i></span>{after}'
+        for number, after in enumerate(rest, start=paragraph["first"])
+    )
+    return Safe(first + "".join(gaps))
 
 
 def _style(booklet: Booklet, fonts: Fonts) -> str:

@@ -61,7 +61,7 @@ def test_no_level_is_named_to_pupils(library: Library, karabakh_out: Path, texts
 def test_no_answer_is_in_a_pupils_file(library: Library, texts: dict[str, str]) -> None:
     answers = [question.answer for lesson in library.lessons for question in lesson.questions]
     answers += [
-        section.answer for lesson in library.lessons for section in lesson.sections if hasattr(section, "answer")
+        section.answer for lesson in library.lessons for section in lesson.sections if getattr(section, "answer", None)
     ]
     assert len(answers) > 25
     for name, text in texts.items():

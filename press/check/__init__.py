@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from press.check import (
+    activities,
     balance,
     drawings,
     facts,
@@ -31,6 +32,9 @@ CHECKS: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     references.unused,
     references.unused_terms,
     references.not_on_map,
+    activities.unknown_columns,
+    activities.unknown_rungs,
+    activities.terms_without_meaning,
     levels.incomplete,
     levels.bad_leading,
     sources.without_rights,

@@ -10,9 +10,13 @@ from typing import NamedTuple
 
 from press.model.content import (
     LETTERS,
+    Activity,
+    ChartQuestions,
     DoActivity,
+    Grid,
     LabelMap,
     Lesson,
+    Match,
     OrderCards,
     Questions,
     Read,
@@ -21,7 +25,9 @@ from press.model.content import (
     ShowChart,
     ShowMap,
     ShowTimeline,
+    SortClaims,
     Strip,
+    WhoSays,
 )
 from press.model.library import Library, Step
 
@@ -89,6 +95,8 @@ def names(library: Library) -> Names:
         "event": {name: ("timeline", "events", name) for name in events},
         "map": {name: ("maps", name) for name in library.maps},
         "chart": {name: ("charts", name) for name in library.charts},
+        "term": {term.term: ("glossary", "terms", entry, "term") for entry, term in enumerate(library.glossary.terms)},
+        "ladder": dict(_ladders(library)),
         "level": {level.id: ("pack", "levels", index, "id") for index, level in levels},
     }
     for index, lesson in enumerate(library.lessons):
@@ -98,6 +106,12 @@ def names(library: Library) -> Names:
         }
         found[f"mark {index}"] = dict(_marks(index, lesson, library))
     return found
+
+
+def _ladders(library: Library) -> Iterator[tuple[str, Path]]:
+    """Yield the pack's own pages that have a ladder."""
+    for part, pages in (("front", library.pack.front), ("back", library.pack.back)):
+        yield from ((page.id, ("pack", part, entry, "id")) for entry, page in enumerate(pages) if page.ladder)
 
 
 def _of_lesson(index: int, lesson: Lesson) -> Iterator[Citation]:
@@ -127,11 +141,33 @@ def _of_section(top: Path, section: Section, index: int) -> Iterator[Citation]:
             yield from _each((*top, "timeline"), "event", section.timeline)
         case Questions():
             yield from _each((*top, "questions"), f"question {index}", section.questions)
-        case DoActivity(activity=LabelMap() as activity):
-            yield Citation((*top, "activity", "map"), "map", activity.map)
-            yield from _each((*top, "activity", "places"), "place", activity.places)
-        case DoActivity(activity=OrderCards() as activity):
-            yield from _each((*top, "activity", "events"), "event", activity.events)
+        case DoActivity():
+            yield from _of_activity((*top, "activity"), section.activity, index)
+
+
+def _of_activity(top: Path, task: Activity, index: int) -> Iterator[Citation]:
+    """Yield the references of an activity; `index` is that of its lesson."""
+    match task:
+        case LabelMap():
+            yield Citation((*top, "map"), "map", task.map)
+            yield from _each((*top, "places"), "place", task.places)
+        case OrderCards():
+            yield from _each((*top, "events"), "event", task.events)
+        case Grid():
+            for entry, column in enumerate(task.columns):
+                if column.of:
+                    yield Citation((*top, "columns", entry, "of"), f"mark {index}", column.of)
+        case SortClaims():
+            yield Citation((*top, "ladder"), "ladder", task.ladder)
+        case Match():
+            for entry, pair in enumerate(task.pairs):
+                if isinstance(pair, str):
+                    yield Citation((*top, "pairs", entry), "term", pair)
+        case WhoSays():
+            for entry, line in enumerate(task.lines):
+                yield Citation((*top, "lines", entry, "quote"), "quotation", line.quote)
+        case ChartQuestions():
+            yield Citation((*top, "chart"), "chart", task.chart)
 
 
 def _referring(top: Path, references: tuple[Reference, ...]) -> Iterator[Citation]:

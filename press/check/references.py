@@ -18,6 +18,8 @@ WRITTEN_IN = {
     "map": "maps/",
     "chart": "charts/",
     "level": "pack.yaml",
+    "ladder": "a page of pack.yaml",
+    "term": "glossary.yaml",
     "question": "the lesson's own “questions”",
     "source": "seeds/",
 }

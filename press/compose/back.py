@@ -7,7 +7,7 @@ from typing import Any
 
 from press.compose.telling import Telling
 from press.markdown import plain
-from press.model.content import Lesson, Read
+from press.model.content import DoActivity, Lesson, Read, WhoSays
 from press.model.made import Section
 
 
@@ -110,7 +110,17 @@ def _used(lessons: Sequence[Lesson]) -> dict[str, list[str]]:
             names = [section.read] if isinstance(section, Read) else [line.quote for line in section.lines]
             for source_id in dict.fromkeys(name.split("/")[0] for name in names):
                 used.setdefault(source_id, []).append(f"{lesson.number}{letter}")
+        for source_id in _quoted(lesson):
+            if not any(use[:-1] == str(lesson.number) for use in used.get(source_id, ())):
+                used.setdefault(source_id, []).append(str(lesson.number))
     return used
+
+
+def _quoted(lesson: Lesson) -> list[str]:
+    """Return the sources whose words an activity of the lesson prints, each once."""
+    tasks = [section.activity for section in lesson.sections if isinstance(section, DoActivity)]
+    quotes = (line.quote for task in tasks if isinstance(task, WhoSays) for line in task.lines)
+    return list(dict.fromkeys(name.split("/")[0] for name in quotes))
 
 
 def _source(telling: Telling, source_id: str, uses: Sequence[str], known: set[str]) -> dict[str, Any]:

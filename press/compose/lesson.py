@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from press.compose import original
+from press.compose import activities, original
 from press.compose.telling import Telling
 from press.markdown import plain
 from press.model import content
-from press.model.content import LETTERS, LabelMap, Lesson, OrderCards
+from press.model.content import LETTERS, Lesson
 from press.model.made import Figure, Section
 from press.original import ORIGINAL, blocks_of
 
@@ -255,7 +255,6 @@ def _chart(place: _Place, authored: content.ShowChart) -> list[Section]:
     spec = telling.library.charts[authored.chart]
     figure = telling.figures.charts[authored.chart]
     title = telling.told(spec.title)
-    credit = "; ".join(f"{telling.told(telling.library.sources[one.source].outlet)} ({one.at})" for one in spec.source)
     return [
         place.section(
             "chart",
@@ -267,7 +266,7 @@ def _chart(place: _Place, authored: content.ShowChart) -> list[Section]:
                 "unit": telling.told(spec.unit),
                 "rows": figure.rows,
                 "note": telling.told(spec.note) if spec.note else "",
-                "credit": words("source-line", source=credit),
+                "credit": activities.chart_credit(telling, spec),
                 "ask": telling.told(authored.ask) if authored.ask else "",
             },
         )
@@ -307,44 +306,20 @@ def _questions(place: _Place, authored: content.Questions) -> list[Section]:
 
 
 def _activity(place: _Place, authored: content.DoActivity) -> list[Section]:
-    telling, words = place.telling, place.telling.words
+    telling = place.telling
     title = telling.told(authored.title)
-    task = authored.activity
-    data = _label_map(place, task) if isinstance(task, LabelMap) else _order_cards(place, task)
     return [
         place.section(
-            task.kind,
+            authored.activity.kind,
             title,
-            kicker=words("activity"),
+            kicker=telling.words("activity"),
             entry=plain(title),
             data={
-                **data,
+                **activities.data(telling, authored.activity, place.id),
                 "instruction": telling.told(authored.instruction),
-                "then": telling.told(task.then) if task.then else "",
             },
         )
     ]
-
-
-def _label_map(place: _Place, task: LabelMap) -> dict[str, Any]:
-    telling = place.telling
-    figure = telling.figures.worksheets[task.map, task.places]
-    spec = telling.library.maps[task.map]
-    name = f"worksheet-L{place.lesson.number}-{place.numbering.next('worksheet')}"
-    return {
-        "figure": telling.figure(name, figure, telling.told(spec.worksheet_alt)),
-        "count": len(task.places),
-        "bank": sorted(telling.place(one) for one in task.places) if task.bank else [],
-    }
-
-
-def _order_cards(place: _Place, task: OrderCards) -> dict[str, Any]:
-    telling = place.telling
-    events = telling.library.timeline.events
-    return {
-        "cards": [telling.told(events[one].what) for one in task.events],
-        "number": telling.words("number-order", count=len(task.events)),
-    }
 
 
 def _box(place: _Place, authored: content.BoxPage) -> list[Section]:

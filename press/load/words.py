@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, get_args, get_origin
 
@@ -58,7 +59,7 @@ def expected(error: ErrorDetails, kind: Any) -> str:  # noqa: ANN401  (a type an
     context: Mapping[str, Any] = error.get("ctx", {})
     match error["type"]:
         case "literal_error":
-            said = _one_of(get_args(branches(kind)[0]))
+            said = _one_of(re.findall("'([^']+)'", context["expected"]))
         case "string_pattern_mismatch":
             said = PATTERNS.get(context["pattern"], f"of the form {context['pattern']}")
         case "model_type" | "model_attributes_type":

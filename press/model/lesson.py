@@ -7,15 +7,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag, model_validator
 
+from press.model.activities import Activity, each_once
 from press.model.base import Authored, Id, Mark, Text, Told
-
-
-def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return names of which none stands twice; a repeated one is a ValueError that names it."""
-    twice = next((name for number, name in enumerate(names) if name in names[:number]), None)
-    if twice:
-        raise ValueError(f"“{twice}” stands here twice")
-    return names
 
 
 class Question(Authored):
@@ -72,7 +65,7 @@ class ShowMap(Authored):
 class ShowTimeline(Authored):
     """A timeline of some events."""
 
-    timeline: Annotated[tuple[Id, ...], Field(min_length=2), AfterValidator(_each_once)]
+    timeline: Annotated[tuple[Id, ...], Field(min_length=2), AfterValidator(each_once)]
     title: Told
     note: Told | None = None
 
@@ -91,34 +84,14 @@ class Questions(Authored):
     title: Told
 
 
-class LabelMap(Authored):
-    """A map with numbers instead of names, and lines to write on."""
-
-    kind: Literal["label-map"]
-    map: Id
-    places: Annotated[tuple[Id, ...], Field(min_length=2), AfterValidator(_each_once)]
-    """In the order of the numbers."""
-    bank: bool = True
-    """Print the names in alphabetical order to choose from."""
-    then: Told | None = None
-
-
-class OrderCards(Authored):
-    """Events without dates to be put in order."""
-
-    kind: Literal["order-events"]
-    events: Annotated[tuple[Id, ...], Field(min_length=3), AfterValidator(_each_once)]
-    """In the order in which they are printed, which is not the answer."""
-    then: Told | None = None
-
-
 class DoActivity(Authored):
     """A task to do with hands and partner."""
 
-    activity: LabelMap | OrderCards = Field(discriminator="kind")
+    activity: Activity
     title: Told
     instruction: Told
-    answer: Text
+    answer: Text | None = None
+    """What the teacher's key says besides the answers that it takes from the activity."""
     minutes: int | None = None
 
 

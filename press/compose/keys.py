@@ -1,0 +1,152 @@
+"""The answers to an activity: for teachers only. No pupil's booklet is composed with this module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from press.compose.activities import ladder, quotation, shuffled, speakers, term
+from press.markdown import plain
+from press.model import content
+from press.model.content import LETTERS, DoActivity, Level, Told
+from press.model.library import Library
+
+
+@dataclass(frozen=True)
+class Row:
+    """One answer."""
+
+    label: str
+    """Which part of the sheet it answers: a number, or the words that stand there."""
+    answer: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Key:
+    """The answers to one activity, in the order of the sheet."""
+
+    rows: tuple[Row, ...]
+    note: str = ""
+    """What the author says besides."""
+
+
+def key(authored: DoActivity, library: Library, level: Level | None = None) -> Key:
+    """Return the answers to an activity; labels are in the words of a level, or of the pack's last one.
+
+    Numbers and letters are those of the pupils' sheets, which are the same at every level.
+    """
+    seen = _Seen(library, (level or library.pack.levels[-1]).id)
+    rows = _ROWS[type(authored.activity)](seen, authored.activity)
+    return Key(tuple(rows), authored.answer or "")
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A library in the words of one level."""
+
+    library: Library
+    level: str
+
+    def told(self, text: Told) -> str:
+        return plain(text if isinstance(text, str) else text[self.level])
+
+
+Rows = Iterator[Row]
+
+
+def _label_map(seen: _Seen, task: content.LabelMap) -> Rows:
+    for number, place in enumerate(task.places, start=1):
+        yield Row(str(number), " / ".join(seen.library.places[place].names))
+
+
+def _order_events(seen: _Seen, task: content.OrderCards) -> Rows:
+    """Yield the cards as they are printed, each with its number in time and its date."""
+    events = seen.library.timeline.events
+    in_time = sorted(task.events, key=lambda one: events[one].start)
+    for one in task.events:
+        yield Row(seen.told(events[one].what), str(in_time.index(one) + 1), events[one].date)
+
+
+def _grid(seen: _Seen, task: content.Grid) -> Rows:
+    heads = [(column.id, seen.told(column.head)) for column in task.columns]
+    for row in task.rows:
+        yield from _cells(seen.told(row.about), heads, dict(row.answer))
+
+
+def _numbers(seen: _Seen, task: content.Numbers) -> Rows:
+    heads = [(str(column), str(column)) for column in content.NUMBER_COLUMNS]
+    for row in task.rows:
+        yield from _cells(seen.told(row.about), heads, {str(name): answer for name, answer in row.answer.items()})
+    yield from _asked(task.questions)
+
+
+def _cells(about: str, heads: list[tuple[str, str]], answers: dict[str, str]) -> Rows:
+    """Yield the answers of one row of a table, in the order of its columns."""
+    for name, head in heads:
+        if name in answers:
+            yield Row(f"{about} · {head}", answers[name])
+
+
+def _asked(questions: tuple[content.Asked, ...]) -> Rows:
+    for number, one in enumerate(questions, start=1):
+        yield Row(str(number), one.answer)
+
+
+def _sort_claims(seen: _Seen, task: content.SortClaims) -> Rows:
+    names = {rung.mark: plain(rung.name) for rung in ladder(task, seen.library)}
+    for number, claim in enumerate(task.claims, start=1):
+        rungs = " / ".join(f"{mark} {names[mark]}" for mark in claim.rungs)
+        yield Row(str(number), rungs, claim.why)
+
+
+def _cloze(_: _Seen, task: content.Cloze) -> Rows:
+    for number, word in enumerate(task.words, start=1):
+        yield Row(str(number), plain(word))
+
+
+def _match(seen: _Seen, task: content.Match) -> Rows:
+    order = shuffled(task.names)
+    for number, (pair, name) in enumerate(zip(task.pairs, task.names, strict=True)):
+        right = term(seen.library, pair).means if isinstance(pair, str) else pair.right
+        left = name if isinstance(pair, str) else seen.told(pair.left)
+        yield Row(f"{number + 1} {plain(left)}", f"{LETTERS[order.index(number)]} {seen.told(right)}")
+
+
+def _who_says(seen: _Seen, task: content.WhoSays) -> Rows:
+    letters = dict(zip(map(seen.told, speakers(task, seen.library)), LETTERS, strict=False))
+    for number, line in enumerate(task.lines, start=1):
+        said = quotation(seen.library, line.quote)
+        code = seen.library.sources[line.quote.partition("/")[0]].code
+        speaker = seen.told(said.speaker)
+        yield Row(str(number), f"{letters[speaker]} {speaker} ({code} {said.at})", line.why or "")
+
+
+def _letter(_: _Seen, task: content.Letter) -> Rows:
+    for number, one in enumerate(task.good, start=1):
+        yield Row(str(number), one)
+
+
+def _cards(seen: _Seen, task: content.Cards) -> Rows:
+    for card in task.cards:
+        yield Row(seen.told(card.title), card.answer)
+
+
+def _chart_questions(_: _Seen, task: content.ChartQuestions) -> Rows:
+    yield from _asked(task.questions)
+
+
+_ROWS: dict[type, Callable[[_Seen, Any], Rows]] = {
+    content.LabelMap: _label_map,
+    content.OrderCards: _order_events,
+    content.Grid: _grid,
+    content.SortClaims: _sort_claims,
+    content.Cloze: _cloze,
+    content.Match: _match,
+    content.WhoSays: _who_says,
+    content.Letter: _letter,
+    content.Numbers: _numbers,
+    content.Cards: _cards,
+    content.ChartQuestions: _chart_questions,
+}
