@@ -6,10 +6,12 @@ import json
 import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from press.check.rows import Row
 from press.problems import RULES, Problem, nearest
+
+if TYPE_CHECKING:  # the models of content are not read in for a run with nothing to do
+    from press.check.rows import Row
 
 WIDTH = 100
 """Columns to which explanations are broken."""
