@@ -17,6 +17,7 @@ from press.check import (
     terms,
     voice,
     wording,
+    worksheets,
 )
 from press.model.library import Library
 from press.problems import Problem
@@ -27,6 +28,7 @@ CHECKS: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     references.unused,
     references.unused_terms,
     references.not_on_map,
+    worksheets.answers_given,
     levels.incomplete,
     levels.bad_leading,
     sources.without_rights,
@@ -44,6 +46,8 @@ CHECKS: tuple[Callable[[Library], Iterator[Problem]], ...] = (
 CHECKS_OF_LAYOUTS: tuple[Callable[[Library, Path], Iterator[Problem]], ...] = (
     drawings.undrawn_marks,
     drawings.unknown_bases,
+    drawings.unknown_layers,
+    drawings.unknown_files,
     drawings.bad_cover,
     wording.unworded,
     wording.misworded,
