@@ -7,6 +7,7 @@ the digest of all it was drawn from.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import hashlib
 import json
 from importlib.metadata import version
@@ -16,13 +17,15 @@ from press import maps, words
 from press.cache import Cache, code_digest
 from press.figures import chart, room_needed, timeline
 from press.fonts import Fonts
-from press.maps import Basemap
+from press.maps import Basemap, with_areas
 from press.maps import draw as draw_map
-from press.model.content import ChartQuestions, DoActivity, LabelMap, ShowChart, ShowMap, ShowTimeline
+from press.model.content import ChartQuestions, DoActivity, LabelMap, Section, ShowChart, ShowMap, ShowTimeline
 from press.model.library import Library
 from press.model.made import Figure, Figures
+from press.model.maps import MapSpec
 from press.problems import Problem, Report
 from press.progress import Progress
+from press.words import Words
 
 WIDTH = 120.0
 """Width of the live area in mm; maps and charts fill it."""
@@ -30,8 +33,14 @@ WIDTH = 120.0
 WORKSHEET = 120.0
 """Width of a map to be labelled, in mm: the lines to write on stand on the same page."""
 
+WORLD = "world"
+"""The base map of the small maps that show where a map lies."""
+
 TIMELINE = 150.0
 """Height of a timeline in mm: the live area without the heading and the notes below."""
+
+CHART = 110.0
+"""A chart is at most so high, in mm: its table, source and notes stand on the same page."""
 
 HARD = ("shapely", "pyproj", "numpy")
 """Packages whose version may move a line of a map."""
@@ -52,29 +61,28 @@ def figures(
     for map_id, places in wanted:
         drawn[map_id, places] = atlas.map(map_id, places)
         progress.step()
-    timelines = {}
+    own = words.read(layouts, library.pack.language, library.pack.words)
+    timelines: dict[tuple[tuple[str, ...], str], tuple[Figure, ...]] = {}
+    charts: dict[str, Figure] = {}
     for number, lesson in enumerate(library.lessons):
         for place, one in enumerate(lesson.sections):
-            if isinstance(one, ShowTimeline):
-                try:
-                    timelines[one.timeline] = _timeline(library, one, fonts)
-                except ValueError as error:
-                    where = library.where("lessons", number, "sections", place, "timeline")
-                    atlas.problems.append(Problem(where, "bad-timeline", f"This timeline cannot be drawn: {error}."))
+            at = ("lessons", number, "sections", place)
+            try:
+                if isinstance(one, ShowTimeline):
+                    timelines[one.timeline, one.scale] = _timeline(library, one, fonts, own)
+                elif (name := _chart_of(one)) and name not in charts:
+                    charts[name] = _chart(library, name, fonts, own)
+            except _UnfitError as error:
+                atlas.problems.append(Problem(library.where(*at, *error.within), *error.args))
     for problem in atlas.problems:
         report(problem)
     if any(problem.severity == "error" for problem in atlas.problems):
         return None
-    thousands = words.read(layouts, library.pack.language, library.pack.words)("thousands")
     return Figures(
         maps={map_id: figure for (map_id, places), figure in drawn.items() if not places},
         worksheets={key: figure for key, figure in drawn.items() if key[1]},
         timelines=timelines,
-        charts={
-            one.chart: chart(library.charts[one.chart], fonts.text_width, width=WIDTH, thousands=thousands)
-            for one in (*sections, *activities)
-            if isinstance(one, ShowChart | ChartQuestions)
-        },
+        charts=charts,
     )
 
 
@@ -91,28 +99,60 @@ class _Atlas:
         spec = self.library.maps[map_id]
         places = [(name, place.model_dump()) for name, place in sorted(self.library.places.items())]
         width = WORKSHEET if worksheet else WIDTH
-        recipe = [spec.model_dump_json(by_alias=True), places, worksheet, width, *self._engine(spec.base)]
+        recipe = [
+            spec.model_dump_json(by_alias=True),
+            places,
+            worksheet,
+            width,
+            self._files(spec),
+            *self._engine(spec.base),
+        ]
 
         def draw() -> bytes:
-            said: list[str] = []
+            said: list[maps.Fault] = []
             drawing = draw_map(
                 spec,
                 self.library.places,
-                self._base(spec.base),
+                with_areas(self._base(spec.base), spec.areas, self._read, said.append),
                 self.fonts.text_width,
                 width=width,
                 worksheet=worksheet,
+                world=lambda: self._base(WORLD),
                 problem=said.append,
             )
-            key = [(entry.swatch, entry.text) for entry in drawing.key]
-            figure = Figure(svg=drawing.svg, width=drawing.width, height=drawing.height, key=tuple(key))
+            figure = Figure(
+                svg=drawing.svg,
+                width=drawing.width,
+                height=drawing.height,
+                key=tuple((entry.swatch, entry.text) for entry in drawing.key),
+                credits=drawing.credits,
+                answers=drawing.answers,
+            )
             return json.dumps({"figure": dataclasses.asdict(figure), "said": said}, ensure_ascii=False).encode()
 
         kept = json.loads(self.cache.make("map", recipe, draw))
-        where = self.library.where("maps", map_id)
-        self.problems += [Problem(where, "bad-map", sentence) for sentence in kept["said"]]
+        for at, message, hint in kept["said"]:
+            self.problems.append(Problem(self.library.where("maps", map_id, *at), "bad-map", message, hint))
         figure = kept["figure"]
-        return Figure(figure["svg"], figure["width"], figure["height"], key=tuple(map(tuple, figure["key"])))
+        lists = {name: tuple(figure[name]) for name in ("credits", "answers")}
+        return Figure(figure["svg"], figure["width"], figure["height"], key=tuple(map(tuple, figure["key"])), **lists)
+
+    def _read(self, name: str) -> bytes:
+        """Return a file of the pack; one that is not there, or not in the pack's folder, is an OSError."""
+        path = (self.library.folder / name).resolve()
+        if not path.is_relative_to(self.library.folder.resolve()):
+            raise FileNotFoundError(name)
+        return path.read_bytes()
+
+    def _files(self, spec: MapSpec) -> list[str]:
+        """Return the digests of the files that a map brings, or an empty text for one that cannot be read."""
+        digests = []
+        for area in spec.areas.values():
+            try:
+                digests.append(hashlib.sha256(self._read(area.file)).hexdigest() if area.file else "")
+            except OSError:
+                digests.append("")
+        return digests
 
     def _base(self, name: str) -> Basemap:
         if name not in self._bases:
@@ -128,10 +168,49 @@ class _Atlas:
         return [base, *digests, *faces, *(f"{name} {version(name)}" for name in HARD)]
 
 
-def _timeline(library: Library, shown: ShowTimeline, fonts: Fonts) -> tuple[Figure, ...]:
+class _UnfitError(ValueError):
+    """A figure that does not fit on its page: code, message and hint of the problem, and where in the section."""
+
+    def __init__(self, within: str, code: str, message: str, hint: str) -> None:
+        super().__init__(code, message, hint)
+        self.within = (within,)
+
+
+def _chart_of(section: Section) -> str:
+    """Return the name of the chart that a section shows, or an empty text."""
+    shown = section.activity if isinstance(section, DoActivity) else section
+    return shown.chart if isinstance(shown, ShowChart | ChartQuestions) else ""
+
+
+def _timeline(library: Library, shown: ShowTimeline, fonts: Fonts, own: Words) -> tuple[Figure, ...]:
     """Return one drawing per page, with room for the texts of the level that needs most."""
     events = [(name, library.timeline.events[name]) for name in shown.timeline]
-    undated = {name for name, event in events if event.undated}
     title = shown.title if isinstance(shown.title, str) else next(iter(shown.title.values()))
     rooms = room_needed(events, fonts.text_width, library.pack.levels)
-    return timeline(events, title=title, undated=undated, height=TIMELINE, rooms=rooms)
+    gap = functools.partial(_years, own)
+    try:
+        return timeline(events, title=title, height=TIMELINE, rooms=rooms, scale=shown.scale, gap=gap)
+    except ValueError as error:
+        hint = "Show fewer events here, or shorten their texts."
+        raise _UnfitError("timeline", "bad-timeline", f"This timeline cannot be drawn: {error}.", hint) from None
+
+
+def _years(own: Words, count: int) -> str:
+    return own("gap-years", count=count)
+
+
+def _chart(library: Library, name: str, fonts: Fonts, own: Words) -> Figure:
+    """Return one chart, which has to leave room on its page for the table and the notes."""
+    thousands, unknown = own("thousands"), own("no-number")
+    try:
+        drawn = chart(library.charts[name], fonts.text_width, width=WIDTH, thousands=thousands, unknown=unknown)
+    except ValueError as error:
+        raise _UnfitError(
+            "chart", "bad-chart", f"The chart “{name}” cannot be drawn: {error}.", "Shorten them."
+        ) from None
+    if drawn.height > CHART:
+        message = f"The chart “{name}” is {drawn.height:.0f} mm high, and a page has room for {CHART:.0f}."
+        raise _UnfitError(
+            "chart", "bad-chart", message, "Show fewer rows, shorten their labels, or make two charts of it."
+        )
+    return drawn

@@ -2,29 +2,34 @@
 
 import itertools
 import re
+import time
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
+from conftest import CACHE, ROOT
+from ink import SVG, elements, lines, overlaps, texts
 from pydantic import ValidationError
 
-from press import figures
+from press import figures, fonts, illustrate, load
+from press.cache import Cache
 from press.model.charts import ChartSpec
-from press.model.content import Event, Level
+from press.model.content import Event, Level, ShowChart, ShowTimeline
+from press.model.library import Library
 from press.model.made import Figure
+from press.problems import Problem
+from press.progress import Silent
 
-CONTENT = Path(__file__).parent.parent / "content"
-SVG = "{http://www.w3.org/2000/svg}"
+CONTENT = ROOT / "content"
 CLUSTERED = [1988.1, 1988.1, 1988.1, 1988.13, 1988.15, 1989.5, 1990.02, 1990.05, 1991.75, 1992.0, 1992.12, 1994.4]
 LATE = [1917.0, 1988.0, 1988.01, 1988.02, 1988.03, 1988.04]
 
 
-def event(start: float, end: float | None = None, what: object = "Something happens.") -> Event:
-    source = {"source": "log", "at": "p1"}
-    return Event.model_validate(
-        {"date": "then", "start": start, "end": end, "what": what, "standing": "agreed", "sources": [source]}
-    )
+def event(start: float, end: float | None = None, what: object = "Something happens.", **more: object) -> Event:
+    given = {"date": "then", "start": start, "end": end, "what": what, "standing": "agreed"}
+    return Event.model_validate({**given, "sources": [{"source": "log", "at": "p1"}], **more})
 
 
 def events(starts: list[float]) -> list[tuple[str, Event]]:
@@ -35,26 +40,21 @@ def measure(text: str, size: float, weight: int, italic: bool) -> float:
     return len(text) * size * (0.55 if weight == 700 else 0.5)
 
 
+def spec(kind: str, **more: object) -> ChartSpec:
+    given = {"kind": kind, "title": "How many?", "unit": "people", "alt": "Bars."}
+    return ChartSpec.model_validate({**given, "source": [{"source": "log", "at": "p1"}], **more})
+
+
 def bars(*rows: dict[str, object]) -> ChartSpec:
-    return ChartSpec.model_validate(
-        {"kind": "bars", "title": "How many?", "unit": "people", "alt": "Bars.",
-         "source": [{"source": "log", "at": "p1"}], "rows": rows}
-    )  # fmt: skip
+    return spec("bars", rows=rows)
 
 
-def chart(*rows: dict[str, object]) -> Figure:
-    return figures.chart(bars(*rows), measure)
+def chart(*rows: dict[str, object], kind: str = "bars") -> Figure:
+    return figures.chart(spec(kind, rows=rows), measure)
 
 
-def elements(figure: Figure, tag: str) -> list[ET.Element]:
-    return list(ET.fromstring(figure.svg).iter(SVG + tag))
-
-
-def lines(path: ET.Element) -> list[list[tuple[int, int]]]:
-    """Return the points of each line of a path."""
-    return [
-        [(int(x), int(y)) for x, y in re.findall(r"(-?\d+) (-?\d+)", line)] for line in path.attrib["d"].split("M")[1:]
-    ]
+def line_of(*points: tuple[float, float | None], label: str = "a") -> dict[str, object]:
+    return {"label": label, "points": [{"at": at, "value": value} for at, value in points]}
 
 
 def leaders(figure: Figure) -> list[list[tuple[int, int]]]:
@@ -105,15 +105,31 @@ def test_longer_texts_get_more_room() -> None:
 
 
 def test_what_does_not_fit_goes_on_over_the_page() -> None:
-    needs = {f"e{number}": 30.0 for number in range(7)}
-    pages = figures.timeline(events([1990 + n for n in range(7)]), title="t", height=100, rooms=needs)
-    assert [len(page.slots) for page in pages] == [3, 3, 1]
-    assert [page.height for page in pages] == [100, 100, 33.33]
+    needs = {f"e{number}": 30.0 for number in range(5)}
+    pages = figures.timeline(events([1990 + n for n in range(5)]), title="t", height=100, rooms=needs)
+    assert [len(page.slots) for page in pages] == [3, 2]
+    assert [page.height for page in pages] == [100, pytest.approx(66.67)]
 
 
-def test_an_event_higher_than_the_page_is_refused() -> None:
-    with pytest.raises(ValueError, match="room"):
+def test_what_fits_on_no_two_pages_is_refused() -> None:
+    with pytest.raises(ValueError, match="“e1” needs 140 mm"):
         figures.timeline(events([1990, 1991]), title="t", rooms={"e1": 140})
+    with pytest.raises(ValueError, match="no event"):
+        figures.timeline([], title="t")
+    start = time.perf_counter()
+    with pytest.raises(ValueError, match="1000 events take 167 pages"):
+        figures.timeline(events([1000.0 + n for n in range(1000)]), title="t")
+    assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize("scale", ["true", "steps"])
+@pytest.mark.parametrize("shown", [events([1990]), events([1990, 1990]), events([-4999, 3000])], ids=len)
+def test_spans_without_length_and_very_long_ones_are_drawn(shown: list[tuple[str, Event]], scale: str) -> None:
+    (page,) = figures.timeline(shown, title="t", scale=scale, width=40)
+    assert [name for name, _ in page.slots] == [name for name, _ in shown]
+    signs = {(one.attrib["cx"], one.attrib["cy"]) for one in elements(page, "circle")}
+    assert len(signs) == len(shown), "no sign covers another"
+    assert overlaps(page, measure) == []
 
 
 @pytest.mark.parametrize("starts", [CLUSTERED, LATE, [1990.0] * 6, [1990.0, 2020.0]])
@@ -146,7 +162,8 @@ def test_labels_stand_left_of_all_that_leads_to_the_texts() -> None:
     ("starts", "labels"),
     [
         ([1917, 1988], ["1920", "1940", "1960", "1980"]),
-        ([2020.74, 2020.86], ["2020-09", "2020-10", "2020-11", "2020-12"]),
+        ([2020.74, 2020.86], ["2020-10", "2020-11"]),
+        ([2020.76, 2020.8], ["10-01", "10-11", "10-21"]),
         ([-499, -480], ["−495", "−490", "−485", "−480"]),
     ],
 )
@@ -170,9 +187,42 @@ def test_pages_have_one_scale_unless_an_axis_would_shrink_too_much() -> None:
     assert unlike[1] > 5 * unlike[0]
 
 
-def test_an_event_without_a_date_is_an_open_dot() -> None:
-    (page,) = figures.timeline(events([1990, 1991]), title="t", undated={"e1"})
-    assert [circle.attrib["fill"] for circle in elements(page, "circle")] == ["#000", "#fff"]
+def test_signs_differ_in_shape() -> None:
+    def drawn(**more: object) -> str:
+        shown = [("a", event(1990)), ("b", event(1991, **more))]
+        (page,) = figures.timeline(shown, title="t")
+        return " ".join(re.sub(r"\d+", "0", ET.tostring(one, encoding="unicode")) for one in ET.fromstring(page.svg))
+
+    kinds = [
+        {"standing": one, "undated": undated} for one in ("agreed", "attributed", "disputed") for undated in (0, 1)
+    ]
+    assert len({drawn(**kind) for kind in kinds}) == 6
+
+
+def test_an_event_without_a_date_has_no_place_on_the_axis() -> None:
+    def shown(start: float) -> list[tuple[str, Event]]:
+        return [("a", event(1990)), ("b", event(start, undated=True)), ("c", event(2000))]
+
+    early, late = (figures.timeline(shown(start), title="t")[0].svg for start in (1990.1, 1999.9))
+    assert early == late
+    assert len(leaders(figures.timeline(shown(1995), title="t")[0])) == 2
+    (page,) = figures.timeline([("b", event(1990, undated=True))], title="t")
+    assert elements(page, "text") == [], "no axis without a date"
+
+
+def test_steps_are_equal_and_years_left_out_are_named() -> None:
+    shown = [("war", event(1919, 1920.9)), *events([1923, 1924, 1936])]
+    (page,) = figures.timeline(shown, title="t", scale="steps", gap="{} years".format)
+    tops = [top for _, top in page.slots]
+    assert len({round(below - above, 1) for above, below in itertools.pairwise(tops)}) == 1
+    assert [one.text for one in elements(page, "text")] == ["3 years", "12 years"], "one year is not left out"
+    assert overlaps(page, measure) == []
+
+
+def test_steps_name_no_gap_beside_an_event_without_a_date() -> None:
+    shown = [("a", event(1990)), ("b", event(1995, undated=True)), ("c", event(1999))]
+    (page,) = figures.timeline(shown, title="t", scale="steps", gap="{} years".format)
+    assert elements(page, "text") == []
 
 
 def test_periods_are_bars_that_do_not_overlap() -> None:
@@ -181,17 +231,21 @@ def test_periods_are_bars_that_do_not_overlap() -> None:
     one, two = [{k: int(rect.attrib[k]) for k in ("x", "width", "height")} for rect in elements(page, "rect")]
     assert two["x"] + two["width"] <= one["x"]
     assert two["height"] == pytest.approx(one["height"] * 3 / 2.4, abs=2)
-    assert len(elements(page, "circle")) == 1, "a period too short for a bar is a dot"
+    assert len(elements(page, "circle")) == 3, "each has its sign"
+
+
+def test_a_period_that_goes_on_over_the_page_has_no_foot() -> None:
+    shown = [("long", event(1990, 2020)), *events([1991, 1992, 2010, 2011])]
+    first, second = figures.timeline(shown, title="t", height=75)
+    (bar,) = elements(first, "rect")
+    assert int(bar.attrib["y"]) + int(bar.attrib["height"]) < first.height * 100
+    assert elements(second, "rect") == []
 
 
 def test_room_is_that_of_the_level_that_needs_most() -> None:
     def level(name: str, size: float) -> Level:
-        limits = {"grade": [1, 2], "unfamiliar_percent": 5, "mean_sentence": [5, 9], "longest_sentence": 20,
-                  "passage_words": [1, 9], "paragraph_words": 9, "vocabulary": "A2"}  # fmt: skip
         kind = {"size": size, "leading": 18, "answer_line": 24}
-        return Level.model_validate(
-            {"id": name, "name": name, "mark": name, "for": "all", "type": kind, "limits": limits}
-        )
+        return Level.model_validate({"id": name, "name": name, "mark": name, "for": "all", "type": kind})
 
     shown = [("tide", event(1990, what={"low": "one two three four five six", "high": "short"}))]
     narrow = figures.room_needed(shown, measure, [level("low", 12), level("high", 12)], width=30)
@@ -212,7 +266,7 @@ def test_bars_are_in_proportion_from_zero() -> None:
 
 def test_an_open_bar_has_another_shape() -> None:
     closed = chart({"label": "a", "value": 146})
-    opened = chart({"label": "a", "value": 146, "open": True, "qualifier": "146"})
+    opened = chart({"label": "a", "value": 146, "hedge": "at-most", "qualifier": "146"})
     assert elements(closed, "rect")
     assert not elements(opened, "rect")
     end = int(elements(closed, "rect")[0].attrib["width"]) + int(elements(closed, "rect")[0].attrib["x"])
@@ -237,22 +291,18 @@ LONG = "more than eight hundred thousand, as a man in the market says, who has n
 def test_texts_stay_inside_and_off_the_bars() -> None:
     drawn = chart(
         {"label": "a", "value": 190_000},
-        {"label": LONG, "value": 146_000, "open": True, "qualifier": "no greater than 146,000"},
-        {"label": "c", "value": 150_000, "open": True, "qualifier": LONG},
+        {"label": LONG, "value": 146_000, "hedge": "at-most", "qualifier": "no greater than 146,000"},
+        {"label": "c", "value": 150_000, "hedge": "at-least", "qualifier": LONG},
     )
-    for text in elements(drawn, "text"):
-        size, weight = int(text.attrib["font-size"]), int(text.attrib["font-weight"])
-        x, wide = int(text.attrib["x"]), measure(str(text.text), size, weight, False)
-        left = {"start": x, "middle": x - wide / 2, "end": x - wide}[text.attrib["text-anchor"]]
-        assert left >= 0
-        assert left + wide <= 12000
-        assert int(text.attrib["y"]) < drawn.height * 100
-    said = " ".join(str(text.text) for text in elements(drawn, "text"))
+    assert overlaps(drawn, measure) == []
+    said = " ".join(words for words, _ in texts(drawn, measure))
     assert said.count(LONG) == 2, "nothing may be left out"
 
 
 def test_numbers_are_printed_with_their_hedge() -> None:
-    drawn = chart({"label": "a", "value": 1_234_567.5}, {"label": "b", "value": 9, "open": True, "qualifier": "over 9"})
+    drawn = chart(
+        {"label": "a", "value": 1_234_567.5}, {"label": "b", "value": 9, "hedge": "at-most", "qualifier": "over 9"}
+    )
     assert [number for _, number in drawn.rows] == ["1,234,567.5", "over 9"]
     spaced = figures.chart(bars({"label": "a", "value": 1500}), measure, thousands=" ")
     assert spaced.rows == (("a", "1 500"),)
@@ -267,8 +317,11 @@ def test_numbers_are_printed_with_their_hedge() -> None:
         {"from": 1},
         {"from": 2, "to": 1},
         {"value": -1},
-        {"from": 1, "to": 2, "open": True},
-        {"value": 1, "open": True},
+        {"from": 1, "to": 2, "hedge": "about", "qualifier": "about 1"},
+        {"value": 1, "hedge": "about"},
+        {"value": 1, "ours": True},
+        {"value": 2e15},
+        {"value": 3, "parts": [{"label": "b", "value": 1}, {"label": "c", "value": 1}]},
     ],
 )
 def test_a_row_is_one_thing(row: dict[str, object]) -> None:
@@ -277,26 +330,241 @@ def test_a_row_is_one_thing(row: dict[str, object]) -> None:
 
 
 def test_the_chart_of_population_says_what_its_source_says() -> None:
-    spec = ChartSpec.model_validate(yaml.safe_load((CONTENT / "karabakh/charts/population.yaml").read_text("utf-8")))
-    drawn = figures.chart(spec, measure, level="starter")
+    known = ChartSpec.model_validate(yaml.safe_load((CONTENT / "karabakh/charts/population.yaml").read_text("utf-8")))
+    drawn = figures.chart(known, measure, level="starter")
     assert [number for _, number in drawn.rows] == ["190,000", "no greater than 146,000"]
-    assert [row.open for row in spec.rows] == [False, True]
+    assert [row.hedge for row in known.rows] == [None, "at-most"]
     assert drawn.svg.index("<title>How many people lived in the region?</title>") < 200
+
+
+# --- other kinds, and several of one scale ----------------------------------------------------
+
+SHAPES = [
+    {"label": "count", "value": 190},
+    {"label": "at most", "value": 146, "hedge": "at-most", "qualifier": "no more than 146"},
+    {"label": "at least", "value": 120, "hedge": "at-least", "qualifier": "over 120"},
+    {"label": "about", "value": 100, "hedge": "about", "qualifier": "around 100"},
+    {"label": "range", "from": 60, "to": 130},
+    {"label": "ours", "value": 44, "ours": True, "qualifier": "44 (our sum)"},
+]
+NORTH = {"label": "North pool", "points": [
+    {"at": 1999, "value": 10}, {"at": 2001, "value": 14}, {"at": 2003},
+    {"at": 2005, "value": 30, "from": 22, "to": 36}, {"at": 2007, "value": 28}]}  # fmt: skip
+SOUTH = {"label": "South pool, by the harbour", "points": [
+    {"at": 1999, "value": 40}, {"at": 2003, "value": 33},
+    {"at": 2004, "value": 20, "hedge": "at-least", "qualifier": "over 20"}, {"at": 2007, "value": 26}]}  # fmt: skip
+PARTS = [{"label": "all", "value": 50, "parts": [
+    {"label": "here", "value": 10}, {"label": "there", "value": 40, "ours": True, "qualifier": "40 (our sum)"}]},
+    {"label": "counted", "value": 9.7}]  # fmt: skip
+KINDS: dict[str, ChartSpec] = {
+    "bars": spec("bars", rows=SHAPES),
+    "parts": spec("bars", rows=PARTS),
+    "bar panels": spec("bars", panels=[{"title": "North", "rows": SHAPES[:2]}, {"title": "South", "rows": SHAPES[2:]}]),
+    "dots": spec("dots", rows=[*SHAPES, {"label": "both", "value": 90, "from": 70, "to": 110}]),
+    "dots below zero": spec("dots", rows=[{"label": "a", "value": -12.5}, {"label": "b", "from": -4, "to": 3}]),
+    "dots from 300": spec("dots", starts_at=300, rows=[{"label": "a", "value": 336}, {"label": "b", "value": 462}]),
+    "lines": spec("lines", lines=[NORTH, SOUTH]),
+    "line panels": spec("lines", panels=[{"title": "North", "lines": [NORTH]}, {"title": "South", "lines": [SOUTH]}]),
+    "lines from 300": spec("lines", starts_at=300, lines=[line_of((2006, 336), (2016, 462))]),
+    "four lines": spec("lines", lines=[NORTH, SOUTH, line_of((1999, 5), (2007, 6)), line_of((1999, 22), (2004, 24))]),
+    "zeros": spec("bars", rows=[{"label": "a", "value": 0}, {"label": "b", "value": 0}]),
+    "equal dots": spec("dots", starts_at=5, rows=[{"label": "a", "value": 5}]),
+    "huge": spec("bars", rows=[{"label": "a", "value": 1e12}, {"label": "b", "value": 1}]),
+    "huge line": spec("lines", lines=[line_of((1990, 1), (2000, 1e12))]),
+    "long": spec("bars", rows=[{"label": "very long " * 20, "value": 3}, {"label": "x" * 200, "value": 2}]),
+    "long line": spec("lines", lines=[line_of((1990, 1), (2000, 4), label="very long " * 20)]),
+}
+
+
+@pytest.mark.parametrize("smallest", [8, 18])
+@pytest.mark.parametrize("name", KINDS)
+def test_nothing_stands_on_anything(name: str, smallest: float) -> None:
+    drawn = figures.chart(KINDS[name], measure, width=170 if smallest > 8 else 120, smallest=smallest)
+    assert overlaps(drawn, measure) == []
+    sizes = {int(text.attrib["font-size"]) for text in elements(drawn, "text")}
+    assert min(sizes) >= smallest * 35.27
+
+
+def test_each_hedge_has_a_shape_of_its_own() -> None:
+    for kind in ("bars", "dots"):
+        shapes = set()
+        for hedge in (None, "at-least", "at-most", "about"):
+            given = {"label": "a", "value": 100, "qualifier": "100", **({"hedge": hedge} if hedge else {})}
+            svg = figures.chart(spec(kind, rows=[given, {"label": "b", "value": 200}]), measure).svg
+            shapes.add(svg)
+        assert len(shapes) == 4, kind
+
+
+def test_parts_are_as_long_as_their_bar() -> None:
+    drawn = figures.chart(KINDS["parts"], measure)
+    first, whole = (int(one.attrib["width"]) for one in elements(drawn, "rect"))
+    assert whole == pytest.approx(first * 0.97, abs=2), "9.7 against 10"
+    assert drawn.rows == (("all", "50"), ("– here", "10"), ("– there", "40 (our sum)"), ("counted", "9.7"))
+
+
+def test_panels_share_a_scale() -> None:
+    drawn = figures.chart(
+        spec("bars", panels=[{"title": t, "rows": [{"label": "a", "value": v}]} for t, v in (("N", 10), ("S", 40))]),
+        measure,
+    )
+    one, two = (int(rect.attrib["width"]) for rect in elements(drawn, "rect"))
+    assert two == pytest.approx(4 * one, abs=2)
+    assert drawn.rows == (("N: a", "10"), ("S: a", "40"))
+
+
+def test_a_line_has_a_gap_where_no_number_is_known() -> None:
+    drawn = figures.chart(spec("lines", lines=[line_of((1990, 4), (1991, 5), (1992, None), (1993, 5))]), measure)
+    strokes = [
+        line for path in elements(drawn, "path") if path.attrib.get("stroke-width") == "40" for line in lines(path)
+    ]
+    assert len(strokes) == 1, "from 1990 to 1991 only"
+    assert len(elements(drawn, "circle")) == 3
+    assert drawn.head == ("", "a")
+    assert drawn.rows == (("1990", "4"), ("1991", "5"), ("1992", "–"), ("1993", "5"))
+
+
+def test_an_axis_that_does_not_begin_at_zero_is_broken() -> None:
+    rows = [{"label": "a", "value": 336}, {"label": "b", "value": 462}]
+    slashes = [
+        sum("stroke-width" in one.attrib and one.attrib["stroke-width"] == "26" for one in elements(drawn, "path"))
+        for drawn in (figures.chart(spec("dots", rows=rows, **more), measure) for more in ({}, {"starts_at": 300}))
+    ]
+    assert slashes == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "said"),
+    [
+        ("bars", {}, "the chart must have"),
+        ("bars", {"rows": []}, "the chart must have"),
+        ("lines", {"rows": SHAPES}, "asks for “lines”"),
+        ("bars", {"rows": SHAPES, "starts_at": 10}, "begin at zero"),
+        ("dots", {"rows": SHAPES, "starts_at": 100}, "44 is less"),
+        ("bars", {"rows": SHAPES, "panels": [{"title": "a", "rows": SHAPES}]}, "not both"),
+        ("bars", {"panels": [{"title": "North", "rows": [{"label": "a", "value": -1}]}]}, "“North”, row “a”: a bar"),
+        ("bars", {"rows": [{"label": "a", "value": -1}]}, "-1 is less"),
+        ("bars", {"rows": [{"label": "a", "value": 1, "from": 0, "to": 2}]}, "shows all three"),
+        ("dots", {"rows": [{"label": "a", "value": 5, "from": 1, "to": 2}]}, "between"),
+        ("dots", {"rows": [{"label": "a", "from": 3, "to": 2}]}, "3 is not less than 2"),
+        ("dots", {"rows": PARTS}, "no “parts”"),
+        ("lines", {"lines": [line_of((1995, 1), (1990, 2))]}, "1990 comes after 1995"),
+        ("lines", {"lines": [line_of((1995, 1), (1995, 2))]}, "1995 comes after 1995"),
+        ("lines", {"lines": [line_of((1995, None), (1996, None))]}, "not one of the points"),
+        ("lines", {"lines": [line_of((1995, 1), (1996, 2))] * 5}, "at most 4"),
+    ],
+)
+def test_what_cannot_be_shown_is_refused(kind: str, more: dict[str, object], said: str) -> None:
+    with pytest.raises(ValidationError, match=re.escape(said)):
+        spec(kind, **more)
+
+
+WRONG = """kind: bars
+title: t
+unit: u
+alt: a
+source: [{ source: shore-notes, at: p1 }]
+rows:
+  - { label: a, value: 4 }
+  - { label: b, value: -4 }
+  - { label: c, from: 9, to: 3 }
+"""
+
+
+def test_a_wrong_row_is_told_with_its_line(tiny: Path) -> None:
+    (tiny / "charts").mkdir()
+    (tiny / "charts" / "wrong.yaml").write_text(WRONG, encoding="utf-8")
+    found: list[Problem] = []
+    load.library(tiny, found.append)
+    found = [one for one in found if one.where.file.endswith("wrong.yaml")]
+    assert [(one.where.line, one.code) for one in found] == [(8, "wrong-value"), (9, "wrong-value")]
+    assert "a bar grows from zero" in found[0].message
+    assert "9 is not less than 3" in found[1].message
+
+
+# --- the pack's figures, with its fonts --------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def real() -> fonts.Fonts:
+    return fonts.read(ROOT / "layouts", Cache(CACHE))
+
+
+@pytest.fixture(scope="module")
+def pack() -> Library:
+    found: list[Problem] = []
+    loaded = load.library(CONTENT / "karabakh", found.append)
+    assert loaded, found
+    return loaded
+
+
+CHARTS = sorted(path.stem for path in (CONTENT / "karabakh" / "charts").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("smallest", [8, 18])
+@pytest.mark.parametrize("name", CHARTS)
+def test_charts_of_the_pack(name: str, smallest: float, pack: Library, real: fonts.Fonts) -> None:
+    start = time.perf_counter()
+    wide = 170 if smallest > 8 else 120
+    drawn = figures.chart(pack.charts[name], real.text_width, width=wide, smallest=smallest)
+    assert time.perf_counter() - start < 0.5
+    assert overlaps(drawn, real.text_width) == []
+    assert drawn.height <= 110 or smallest > 8
+    assert len(drawn.svg.encode()) < 20_000
+
+
+def problems(pack: Library, section: object, faces: fonts.Fonts, **other: object) -> list[Problem]:
+    """Return what is wrong with the figures of a pack whose only lesson has one section."""
+    lesson = pack.lessons[0].model_copy(update={"sections": (section,)})
+    found: list[Problem] = []
+    alone = replace(pack, lessons=(lesson,), **other)
+    assert illustrate.figures(alone, faces, ROOT / "layouts", Cache(None), found.append, Silent()) is None
+    return found
+
+
+def test_a_chart_too_high_for_its_page_is_a_problem(pack: Library, real: fonts.Fonts) -> None:
+    high = pack.charts["population"].model_copy(update={"rows": pack.charts["population"].rows * 8})
+    (one,) = problems(pack, ShowChart(chart="high"), real, charts={"high": high})
+    assert (one.code, one.where.file) == ("bad-chart", "content/karabakh/lessons/01-names-and-lines.yaml")
+    assert one.where.line
+    assert "mm high, and a page has room for 110" in one.message
+
+
+def test_a_timeline_of_too_many_events_is_a_problem(pack: Library, real: fonts.Fonts) -> None:
+    section = ShowTimeline(timeline=tuple(pack.timeline.events), title="All")
+    (one,) = problems(pack, section, real)
+    assert one.code == "bad-timeline"
+    assert one.where.line
+    assert f"its {len(pack.timeline.events)} events take" in one.message
+
+
+PERIODS = [(1900, 1988), (1988, 1994.405), (1994.4, 2020.6), (2020.7, 2020.9), (2020.85, 2024), (1900, 2024)]
+
+
+@pytest.mark.parametrize("scale", ["true", "steps"])
+@pytest.mark.parametrize("smallest", [8, 18])
+@pytest.mark.parametrize("period", PERIODS)
+def test_timelines_of_the_pack(
+    period: tuple[float, float], smallest: float, scale: str, pack: Library, real: fonts.Fonts
+) -> None:
+    shown = [(name, one) for name, one in pack.timeline.events.items() if period[0] <= one.start < period[1]]
+    shown = shown[:: 1 + len(shown) // 10]
+    rooms = figures.room_needed(shown, real.text_width, pack.pack.levels)
+    how = {"rooms": rooms, "height": 170} if smallest == 8 else {"slot": 30, "height": 250}
+    pages = figures.timeline(shown, title="t", scale=scale, gap="{} years".format, smallest=smallest, **how)
+    for page in pages:
+        assert overlaps(page, real.text_width) == []
+        assert len(page.svg.encode()) < 20_000
 
 
 # --- all figures -----------------------------------------------------------------------------
 
 ALL = {
     "timeline": lambda: figures.timeline(
-        [("war", event(1992, 1994.4)), *events(CLUSTERED)], title="Then & <now>", undated={"e1", "e2", "e3"}
+        [("war", event(1992, 1994.4)), ("?", event(1990, undated=True, standing="disputed")), *events(CLUSTERED[3:])],
+        title="Then & <now>",
     ),
-    "chart": lambda: (
-        chart(
-            {"label": "a & b", "value": 190},
-            {"label": "b", "value": 146, "open": True, "qualifier": "<146"},
-            {"label": "c", "from": 20, "to": 30},
-        ),
-    ),
+    "steps": lambda: figures.timeline(events(LATE), title="Then", scale="steps", gap="{} years".format),
+    **{name: lambda name=name: (figures.chart(KINDS[name], measure),) for name in KINDS},
 }
 
 
@@ -321,5 +589,6 @@ def test_figures_survive_print_and_copier(name: str) -> None:
         colours = {one.attrib.get(key) for one in root.iter() for key in ("fill", "stroke")}
         assert colours <= {None, "none", "#000", "#fff", "#4a4a4a"}
         assert not re.search(r"<(pattern|mask|clipPath|style|textPath)|\d\.\d+ ", figure.svg)
+        assert len(figure.svg.encode()) < 40_000
         points = [point for path in root.iter(SVG + "path") for line in lines(path) for point in line]
         assert all(0 <= x <= figure.width * 100 and 0 <= y <= figure.height * 100 for x, y in points)

@@ -21,6 +21,7 @@ from press.check import (
     terms,
     voice,
     wording,
+    worksheets,
 )
 from press.check.rows import Row
 from press.model.library import Library
@@ -35,6 +36,7 @@ CHECKS: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     activities.unknown_columns,
     activities.unknown_rungs,
     activities.terms_without_meaning,
+    worksheets.answers_given,
     levels.incomplete,
     levels.bad_leading,
     sources.without_rights,
@@ -52,6 +54,8 @@ CHECKS: tuple[Callable[[Library], Iterator[Problem]], ...] = (
 CHECKS_OF_LAYOUTS: tuple[Callable[[Library, Path], Iterator[Problem]], ...] = (
     drawings.undrawn_marks,
     drawings.unknown_bases,
+    drawings.unknown_layers,
+    drawings.unknown_files,
     drawings.bad_cover,
     wording.unworded,
     wording.misworded,

@@ -58,6 +58,11 @@ def citations(library: Library) -> Iterator[Citation]:
     for name, spec in library.maps.items():
         for place in spec.places:
             yield Citation(("maps", name, "places", place), "place", place)
+        for number, place in enumerate(spec.around or ()):
+            yield Citation(("maps", name, "around", number), "place", place)
+        for number, panel in enumerate(spec.panels):
+            for place in panel.places:
+                yield Citation(("maps", name, "panels", number, "places", place), "place", place)
     for name, chart in library.charts.items():
         yield from _referring(("charts", name, "source"), chart.source)
 

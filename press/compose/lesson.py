@@ -203,6 +203,7 @@ def _map(place: _Place, authored: content.ShowMap) -> list[Section]:
             data={
                 "figure": shown,
                 "about": telling.told(spec.about),
+                "credits": ", ".join(telling.figures.maps[authored.map].credits),
                 "ask": telling.told(authored.ask) if authored.ask else "",
             },
         )
@@ -213,9 +214,14 @@ def _timeline(place: _Place, authored: content.ShowTimeline) -> list[Section]:
     telling, words = place.telling, place.telling.words
     events = telling.library.timeline.events
     title = telling.told(authored.title)
-    figures = telling.figures.timelines[authored.timeline]
-    pages = [_timeline_page(place, figure, f"{place.id}-{number}") for number, figure in enumerate(figures, start=1)]
-    standings = {events[one].standing for one in authored.timeline}
+    figures = telling.figures.timelines[authored.timeline, authored.scale]
+    alts = [telling.told(authored.alt) if authored.alt else _timeline_alt(place, figure) for figure in figures]
+    pages = [
+        _timeline_page(place, figure, f"{place.id}-{number}", alt)
+        for number, (figure, alt) in enumerate(zip(figures, alts, strict=True), start=1)
+    ]
+    shown = [events[one] for one in authored.timeline]
+    signs = {one.standing for one in shown} | {"undated" for one in shown if one.undated}
     return [
         place.section(
             "timeline",
@@ -224,14 +230,23 @@ def _timeline(place: _Place, authored: content.ShowTimeline) -> list[Section]:
             entry=words("timeline-entry", title=plain(title)),
             data={
                 "pages": pages,
-                "standings": [(one, words(one)) for one in ("agreed", "attributed", "disputed") if one in standings],
+                "standings": [
+                    (one, words(one)) for one in ("agreed", "attributed", "disputed", "undated") if one in signs
+                ],
                 "note": telling.told(authored.note) if authored.note else "",
             },
         )
     ]
 
 
-def _timeline_page(place: _Place, figure: Figure, name: str) -> dict[str, Any]:
+def _timeline_alt(place: _Place, figure: Figure) -> str:
+    """Return what a page of a timeline shows; the events themselves are text beside it."""
+    events = place.telling.library.timeline.events
+    dates = [events[one].date for one, _ in figure.slots]
+    return place.telling.words("timeline-alt", count=len(dates), first=dates[0], last=dates[-1])
+
+
+def _timeline_page(place: _Place, figure: Figure, name: str, alt: str) -> dict[str, Any]:
     """Return one page of a timeline: its axis, and the events that stand beside it."""
     telling = place.telling
     events = telling.library.timeline.events
@@ -246,7 +261,6 @@ def _timeline_page(place: _Place, figure: Figure, name: str) -> dict[str, Any]:
         }
         for one, top in figure.slots
     ]
-    alt = "; ".join(f"{one['date']}: {plain(str(one['what']))}" for one in shown)
     return {"figure": telling.figure(f"timeline-{name}", figure, alt), "events": shown}
 
 
@@ -264,6 +278,7 @@ def _chart(place: _Place, authored: content.ShowChart) -> list[Section]:
             data={
                 "figure": telling.figure(f"chart-{authored.chart}", figure, telling.told(spec.alt)),
                 "unit": telling.told(spec.unit),
+                "head": figure.head,
                 "rows": figure.rows,
                 "note": telling.told(spec.note) if spec.note else "",
                 "credit": activities.chart_credit(telling, spec),

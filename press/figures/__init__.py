@@ -1,7 +1,9 @@
 """Timelines and charts as SVG, true to scale and legible on the fourth copy of a copy.
 
 They are drawn here and by no charting library, because print needs fonts asked for by name, measures
-in mm, hatch made of clipped lines (patterns show seams) and bytes that never change.
+in mm, hatch made of clipped lines (patterns show seams) and bytes that never change. Matplotlib,
+for one, writes text as outlines or with its font in CSS, which WeasyPrint does not read inside SVG,
+and hatches by `<pattern>`.
 
 A drawing is shared by all levels, so it holds numbers and labels only; what is told differently
 stands beside it in HTML. Black and greys of 20 % or more; no rule under 0.18 mm, no hatch under

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
-from press.figures.drawing import Measure, wrapped
+from press.figures.drawing import MM, Measure, wrapped
 from press.markdown import plain
 from press.model.content import Event, Level
-
-MM = 25.4 / 72
-"""Mm in a pt."""
 
 Shown = tuple[str, Event]
 
@@ -36,23 +33,30 @@ def _lines(event: Event, level: Level, measure: Measure, width: float) -> int:
     return len(date) + len(wrapped(plain(what), width, measure, size, 400))
 
 
-def shared_out(events: Sequence[Shown], needs: Mapping[str, float], height: float) -> list[list[Shown]]:
-    """Return the events page by page, none of which needs more than `height` mm.
+def shared_out(events: Sequence[Shown], needs: Mapping[str, float], height: float, pages: int) -> list[list[Shown]]:
+    """Return the events page by page, with as few pages as possible, the fullest of them as empty as possible.
 
-    There are as few pages as possible, and the fullest of them is as empty as possible.
+    No event at all, one that needs more than `height` mm, and more than fit on `pages` are a ValueError.
     """
-    count = len(_filled(events, needs, height))
+    if not events:
+        raise ValueError("it has no event")
+    name, most = max(needs.items(), key=lambda one: one[1])
+    if most > height:
+        raise ValueError(f"“{name}” needs {most:.0f} mm for its text, and a page has {height:.0f}")
+    count = len(filled(events, needs, height))
+    if count > pages:
+        raise ValueError(f"its {len(events)} events take {count} pages, and it may have {pages}: show fewer at once")
     total = list(accumulate((needs[name] for name, _ in events), initial=0.0))
     runs = sorted(end - start for number, start in enumerate(total) for end in total[number + 1 :])
     fullest = next((run for run in runs if _fits(events, needs, run, count)), height)
-    return _filled(events, needs, fullest)
+    return filled(events, needs, fullest)
 
 
 def _fits(events: Sequence[Shown], needs: Mapping[str, float], height: float, count: int) -> bool:
-    return height + 1e-6 >= max(needs.values()) and len(_filled(events, needs, height)) <= count
+    return height + 1e-6 >= max(needs.values()) and len(filled(events, needs, height)) <= count
 
 
-def _filled(events: Sequence[Shown], needs: Mapping[str, float], height: float) -> list[list[Shown]]:
+def filled(events: Sequence[Shown], needs: Mapping[str, float], height: float) -> list[list[Shown]]:
     """Return the events page by page when each page takes all that it has room for."""
     pages: list[list[Shown]] = []
     left = 0.0
@@ -63,6 +67,14 @@ def _filled(events: Sequence[Shown], needs: Mapping[str, float], height: float) 
         pages[-1].append((name, event))
         left -= needs[name]
     return pages
+
+
+def first_line(size: float) -> float:
+    """Return how far below the top of an event's text the middle of its first line is, where its leader ends.
+
+    `size` is that of the figure's own letters; all in mm.
+    """
+    return max(1.2, size * 0.37)
 
 
 def slots(page: Sequence[Shown], needs: Mapping[str, float], height: float) -> tuple[tuple[str, float], ...]:

@@ -7,36 +7,27 @@ got wrong is told, all of it, and the rest is drawn.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
 
-import shapely
-from shapely.geometry import box
-
-from press.maps import furniture, labels, placing, plan, styles, svg
-from press.maps import key as legend
+from press.maps import plan, styles, svg
 from press.maps.basemap import Basemap
+from press.maps.fault import Fault, Tell
 from press.maps.key import KeyEntry
-from press.maps.labels import Measure, Name
-from press.maps.shapes import Shape, shape
-from press.maps.sheet import Point, fitted
+from press.maps.labels import SMALLEST, Lettering, Measure
+from press.maps.own import with_areas
+from press.maps.sheet import Extent
+from press.maps.view import LabelBox, Setup, View, view
 from press.model.content import Place, Told
-from press.model.maps import MapSpec
+from press.model.maps import Look, MapSpec, Panel
 
-__all__ = ["Basemap", "Drawing", "KeyEntry", "LabelBox", "Measure", "draw"]
+__all__ = ["Basemap", "Drawing", "Fault", "KeyEntry", "LabelBox", "Measure", "draw", "with_areas"]
 
-FRAME = 0.35
-"""Width of the frame's line, in mm."""
-
-
-class LabelBox(NamedTuple):
-    """A name on the map and the box of its letters, in mm from the upper left corner."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
+PRINT = 8.0
+"""Size of the smallest letters in common print, in pt."""
+COLUMNS = 2
+"""Of panels."""
+BETWEEN = 2.5
+"""Space between panels, in mm."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +39,17 @@ class Drawing:
     """In mm."""
     height: float
     """In mm."""
-    key: tuple[KeyEntry, ...]
+    key: tuple[KeyEntry, ...] = ()
     """The legend, which is set under the map and not drawn into it."""
-    labels: tuple[LabelBox, ...]
-    overlaps: int
+    credits: tuple[str, ...] = ()
+    """Whose data the map shows."""
+    labels: tuple[LabelBox, ...] = ()
+    overlaps: int = 0
     """Names that touch another, a symbol or the frame."""
-
-
-Tell = Callable[[str], None]
+    left_out: tuple[str, ...] = ()
+    """Names for which large print has no room."""
+    answers: tuple[str, ...] = ()
+    """For a worksheet: the names behind its numbers, from 1."""
 
 
 def draw(
@@ -65,54 +59,99 @@ def draw(
     measure: Measure,
     *,
     width: float = 120.0,
+    text: float = PRINT,
+    style: Look | None = None,
+    panel: int | None = None,
     worksheet: Sequence[str] = (),
+    world: Callable[[], Basemap] | None = None,
     problem: Tell,
 ) -> Drawing:
-    """Return the map at a width in mm, drawn in black and grey.
+    """Return the map at a width in mm.
 
-    `worksheet` names places: numbers from 1 stand in place of their names, in that order, and no
-    label gives one of the names away. Whatever is wrong with the map is told to `problem`, one
-    sentence each; it is never raised.
+    `text` is the size of the smallest letters in pt. Over 8 pt, the whole map is drawn larger, and
+    names that find no room are left out, by their priority. `style` is the map's own unless given;
+    `panel` asks for one of its panels alone, counted from 0. `worksheet` names places: numbers from
+    1 stand in place of their names, in that order, and no label gives one of the names away.
+    `world` returns the base map of the small map in the corner, where that is another.
+
+    Whatever is wrong with the map is told to `problem`; it is never raised.
     """
-    sheet = fitted(spec.extent, spec.projection, width)
-    shapes = [shape(layer, base, sheet) for layer in spec.layers if plan.drawable(layer, base, problem)]
-    spots = plan.positions(spec, places, sheet, problem)
-    for key in worksheet:
-        if key not in spots:
-            problem(f"The place “{key}” is not on this map, and cannot be asked for.")
-    asked = [key for key in worksheet if key in spots]
-    names = plan.names(spec, places, spots, asked, sheet, base, measure, problem)
-    corner = furniture.corner(sheet, measure, _in_the_way(shapes, spots, names), spec)
-    ground = plan.ground(spots, places, shapes, corner.box, sheet)
-    chosen, bad = placing.placed([(name.owner, name.spots) for name in names], ground)
-    for name, wrong in zip(names, bad, strict=True):
-        if wrong:
-            problem(f"The label “{name.text}” cannot be placed without touching another, a symbol or the frame.")
-    parts = [svg.area(sheet.frame, "#fff")]
-    parts += [part for one in shapes for part in styles.fill(one.areas, one.layer.fill)]
-    parts += furniture.graticule(sheet, spec.graticule)
-    parts += [part for one in shapes for part in styles.line(one.lines, one.layer.line)]
-    parts += [part for spot in chosen for part in labels.leader(spot)]
-    parts += [labels.symbol(places[key].kind, at) for key, at in spots.items()]
-    parts += corner.parts
-    parts += [part for name, spot in zip(names, chosen, strict=True) for part in labels.drawn(name, spot)]
-    parts += [svg.stroke(sheet.frame.buffer(-FRAME / 2, join_style="mitre").exterior, FRAME)]
-    return Drawing(
-        svg.document(_first(spec.worksheet_alt if worksheet else spec.title), sheet.width, sheet.height, parts),
-        sheet.width,
-        sheet.height,
-        tuple(entry for one in shapes if (entry := legend.entry(one.layer))),
-        tuple(LabelBox(name.text, *spot.box) for name, spot in zip(names, chosen, strict=True)),
-        sum(bad),
+    zoom = (text / PRINT) ** 0.5
+    letters = Lettering(measure, SMALLEST * zoom, roaming=text > PRINT)
+    palette = styles.PALETTES[style or spec.style]
+    told: list[Fault] = []
+    setup = Setup(places, base, world or (lambda: base), letters, palette, worksheet, told.append)
+    extent = plan.extent(spec, places, setup.problem)
+    title = _first(spec.worksheet_alt if worksheet else spec.title)
+    chosen = range(len(spec.panels)) if panel is None else [panel]
+    if extent is None:
+        made = Drawing(svg.document(title, width, width / 2, []), width, width / 2)
+    elif spec.panels:
+        columns = min(COLUMNS, len(chosen)) if text <= PRINT else 1
+        across = (width / zoom - (columns - 1) * BETWEEN) / columns
+        views = [_panel(spec, number, extent, across, setup, bar=number == chosen[0]) for number in chosen]
+        made = _composed(title, views, columns, zoom)
+    else:
+        made = _composed(title, [view(spec, extent, width / zoom, setup)], 1, zoom)
+    for fault in dict.fromkeys(told):
+        problem(fault)
+    answers = tuple(" / ".join(places[key].names) for key in worksheet if key in places)
+    return replace(made, credits=tuple(dict.fromkeys((*made.credits, *spec.credits))), answers=answers)
+
+
+def _panel(spec: MapSpec, number: int, extent: Extent, width: float, setup: Setup, *, bar: bool) -> View:
+    """Return one of several small maps: what all share, over what is its own."""
+    panel = spec.panels[number]
+    merged = spec.model_copy(
+        update={
+            "dated": panel.dated,
+            "layers": (*panel.layers, *spec.layers),
+            "places": {**spec.places, **panel.places},
+            "labels": (*panel.labels, *spec.labels),
+            "locator": spec.locator if bar else None,
+        }
     )
 
+    def problem(fault: Fault) -> None:
+        setup.problem(fault._replace(at=_of_panel(fault.at, number, panel)))
 
-def _in_the_way(shapes: Sequence[Shape], spots: Mapping[str, Point], names: Sequence[Name]) -> list[Any]:
-    """Return the lines that the corner had better not cover: what is drawn, and around places and fixed names."""
-    drawn = [one.lines for one in shapes]
-    around = [shapely.Point(at).buffer(4).exterior for at in spots.values()]
-    fixed = [box(*name.spots[0].box).exterior.buffer(2) for name in names if len(name.spots) == 1]
-    return drawn + around + fixed
+    return view(merged, extent, width, replace(setup, problem=problem), bar=bar)
+
+
+def _of_panel(at: tuple[str | int, ...], number: int, panel: Panel) -> tuple[str | int, ...]:
+    """Return where in the file something stands that was found in the merged map of a panel."""
+    own = {"layers": panel.layers, "labels": panel.labels}
+    match at:
+        case ("layers" | "labels" as part, int(index), *rest):
+            mine = len(own[part])
+            return ("panels", number, part, index, *rest) if index < mine else (part, index - mine, *rest)
+        case ("places", key, *_) if key in panel.places:
+            return ("panels", number, *at)
+    return at
+
+
+def _composed(title: str, views: Sequence[View], columns: int, zoom: float) -> Drawing:
+    """Return views in rows, as one drawing."""
+    corners = []
+    down = 0.0
+    for start in range(0, len(views), columns):
+        row = views[start : start + columns]
+        corners += [(number * (one.width + BETWEEN), down) for number, one in enumerate(row)]
+        down += max(one.height for one in row) + BETWEEN
+    width = max(x + one.width for (x, _), one in zip(corners, views, strict=True))
+    height = down - BETWEEN
+    alone = len(views) == 1
+    parts = views[0].parts if alone else [svg.moved(one.parts, *at) for at, one in zip(corners, views, strict=True)]
+    return Drawing(
+        svg.document(title, width, height, parts, zoom=zoom),
+        width * zoom,
+        height * zoom,
+        tuple(dict.fromkeys(entry for one in views for entry in one.key)),
+        tuple(dict.fromkeys(credit for one in views for credit in one.credits)),
+        tuple(label.moved(*at, zoom) for at, one in zip(corners, views, strict=True) for label in one.labels),
+        sum(one.overlaps for one in views),
+        tuple(dict.fromkeys(name for one in views for name in one.left_out)),
+    )
 
 
 def _first(text: Told) -> str:

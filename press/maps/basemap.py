@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import shapely
+
+COARSE = 0.15
+"""Degrees of detail that is smoothed away."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,11 +26,13 @@ class Feature:
     dated: bool
     """It was right for a time only: the file says from when or until when."""
     geometry: Any
+    credit: str = ""
+    """Whose data it is, as it is to be printed."""
 
 
 @dataclass(frozen=True, eq=False)
 class Basemap:
-    """All features of one file."""
+    """All features of one file, and those that a map brings itself."""
 
     name: str
     features: tuple[Feature, ...]
@@ -34,16 +41,25 @@ class Basemap:
     def load(cls, folder: Path, name: str) -> Basemap:
         """Return the base map `<name>.geojson`, or else the first `<name>-….geojson`, of a folder.
 
-        Features need the properties `layer` and `id`. No such file is a FileNotFoundError.
+        Features need the properties `layer`, `id` and `source`. No such file is a FileNotFoundError.
         """
         paths = [folder / f"{name}.geojson", *sorted(folder.glob(f"{name}-*.geojson"))]
         path = next((path for path in paths if path.is_file()), None)
         if path is None:
             raise FileNotFoundError(f"There is no base map “{name}”.")
-        collection = json.loads(path.read_text(encoding="utf-8"))["features"]
-        geometries = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in collection])
-        told = [feature["properties"] for feature in collection]
-        return cls(name, tuple(_feature(*pair) for pair in zip(told, geometries, strict=True)))
+        collection = json.loads(path.read_text(encoding="utf-8"))
+        geometries = shapely.from_geojson([json.dumps(one["geometry"]) for one in collection["features"]])
+        told = [one["properties"] for one in collection["features"]]
+        credits_ = collection.get("credits", {})
+        return cls(name, tuple(_feature(*pair, credits_) for pair in zip(told, geometries, strict=True)))
+
+    @cached_property
+    def coarse(self) -> Basemap:
+        """The countries alone, with so little detail that a small map of a part of the world is drawn quickly."""
+        countries = self.select("country")
+        simple = shapely.coverage_simplify(np.array([one.geometry for one in countries], dtype=object), COARSE)
+        kept = [replace(one, geometry=g) for one, g in zip(countries, simple, strict=True) if not g.is_empty]
+        return Basemap(self.name, tuple(kept))
 
     @property
     def layers(self) -> list[str]:
@@ -60,6 +76,13 @@ class Basemap:
         ]
 
 
-def _feature(told: dict[str, Any], geometry: Any) -> Feature:  # noqa: ANN401  (shapely is untyped)
-    dated = bool(told.get("valid_from") or told.get("valid_to"))
-    return Feature(told["layer"], told["id"], told.get("kind", ""), dated, geometry)
+def is_dated(told: Mapping[str, Any]) -> bool:
+    """Return whether the properties of a feature say that it held for a time only."""
+    return bool(told.get("valid_from") or told.get("valid_to"))
+
+
+def _feature(told: Mapping[str, Any], geometry: Any, credits_: Mapping[str, str]) -> Feature:  # noqa: ANN401
+    """Return a feature with the credit whose key its `source` begins with."""
+    source = told["source"]
+    credit = next((text for start, text in credits_.items() if source.startswith(start)), source)
+    return Feature(told["layer"], told["id"], told.get("kind", ""), is_dated(told), geometry, credit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -40,6 +40,8 @@ FAR = (4.0, 8.0, 13.0)
 """Distances at which a name may stand that finds no room beside its symbol, in mm."""
 ON_LEADER = 9.0
 """What that costs."""
+ROAM = (0.0, -2.0, 2.0, -4.0, 4.0, -7.0, 7.0, -10.0, 10.0)
+"""How far a label in large print may leave its place, in mm."""
 
 
 @dataclass(frozen=True)
@@ -61,14 +63,33 @@ class Setting:
         return max(self.width(one, measure) for one in lines), height
 
 
-SETTINGS = {
+KNOWN = {
     "country": Setting(3.7, bold=True, spacing=0.45),
     "region": Setting(3.0, bold=True),
     "district": Setting(SMALLEST, spacing=0.1),
     "sea": Setting(3.3, italic=True),
     "note": Setting(SMALLEST),
 }
-DISC_SETTING = Setting(SMALLEST, bold=True)
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """How the letters of one map are set."""
+
+    measure: Measure
+    smallest: float = SMALLEST
+    """Size in mm below which nothing is set."""
+    roaming: bool = False
+    """Names may leave where their authors put them. In large print they must: there is no room for all of them."""
+
+    @property
+    def factor(self) -> float:
+        """How much larger the smallest letters are than in common print."""
+        return self.smallest / SMALLEST
+
+    def large(self, setting: Setting) -> Setting:
+        """Return a setting that is not too small."""
+        return replace(setting, size=max(setting.size, self.smallest))
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +102,12 @@ class Name:
     setting: Setting
     spots: tuple[Spot, ...]
     disc: bool = False
+    priority: int = 1
+    at: tuple[str | int, ...] = ()
+    """The keys that lead to it in the map's file."""
+
+    pinned: bool = False
+    """Its author says where it stands."""
 
 
 # --- symbols -----------------------------------------------------------------------------------
@@ -112,27 +139,32 @@ def symbol(kind: str, at: Point) -> str:
 # --- spots -------------------------------------------------------------------------------------
 
 
-def place_name(key: str, place: Place, asked: PlaceOnMap, at: Point, label_at: Point | None, measure: Measure) -> Name:
+def place_name(
+    key: str, place: Place, asked: PlaceOnMap, at: Point, label_at: Point | None, letters: Lettering
+) -> Name:
     """Return the name of a place; two names may stand on one line or on two."""
     italic = place.kind == "water"
-    setting = Setting(bold=asked.bold or place.kind in ("capital", "region"), italic=italic)
+    setting = letters.large(Setting(bold=asked.bold or place.kind in ("capital", "region"), italic=italic))
     joined = JOINT.join(place.names)
     broken = tuple(f"{name}{JOINT.rstrip()}" for name in place.names[:-1]) + place.names[-1:]
-    ways = [(joined,), broken] if len(place.names) > 1 and asked.two_lines is None else [(joined,)]
-    if asked.two_lines and len(place.names) > 1:
-        ways = [broken]
+    ways = [(joined,), broken] if len(place.names) > 1 else [(joined,)]
+    if asked.two_lines is not None and not letters.roaming:
+        ways = ways[-1:] if asked.two_lines else ways[:1]
     spots: list[Spot] = []
     for fine, lines in enumerate(ways):
-        size = setting.extent(lines, measure)
-        spots += _around(at, RADIUS[place.kind], size, lines, asked.side, label_at, 0.4 * fine)
-    return Name(key, joined, setting, tuple(spots))
+        size = setting.extent(lines, letters.measure)
+        spots += _around(at, RADIUS[place.kind], size, lines, asked.side, label_at, 0.4 * fine, roaming=letters.roaming)
+    priority = asked.priority or {"capital": 1, "village": 3}.get(place.kind, 2)
+    pinned = asked.side is not None or label_at is not None
+    return Name(key, joined, setting, tuple(spots), priority=priority, at=("places", key), pinned=pinned)
 
 
-def disc_name(key: str, number: int, place: Place, at: Point) -> Name:
+def disc_name(key: str, number: int, place: Place, at: Point, letters: Lettering) -> Name:
     """Return the numbered disc that stands for a name; it is small and finds a side of its own."""
-    size, words = (2 * DISC, 2 * DISC), (str(number),)
-    spots = _around(at, RADIUS[place.kind], size, words, None, None, 0)
-    return Name(key, str(number), DISC_SETTING, tuple(spots), disc=True)
+    across, words = 2 * DISC * letters.factor, (str(number),)
+    spots = _around(at, RADIUS[place.kind], (across, across), words, None, None, 0, roaming=False)
+    setting = letters.large(Setting(bold=True))
+    return Name(key, str(number), setting, tuple(spots), disc=True, at=("places", key))
 
 
 def _around(
@@ -143,21 +175,25 @@ def _around(
     side: Side | None,
     label_at: Point | None,
     cost: float,
+    *,
+    roaming: bool,
 ) -> Iterator[Spot]:
-    """Yield the spots around a symbol; what the author asked for is the only one."""
+    """Yield the spots around a symbol; what the author asked for is the only one, or the best if names may roam."""
     if label_at is not None:
         yield _led(at, label_at, size, lines, cost)
-        return
+        if not roaming:
+            return
     if not radius:
         yield Spot(_box(at, size), cost, lines, "middle")
         return
     for rank, (name, (dx, dy)) in enumerate(SIDES.items()):
-        if side in (None, name):
+        if side in (None, name) or roaming:
             x = at[0] + dx * (radius + GAP) + _sign(dx) * size[0] / 2
             middle = (x, at[1] + dy * (radius + GAP) + _sign(dy) * size[1] / 2)
             anchor = "start" if dx > 0 else "end" if dx < 0 else "middle"
-            yield Spot(_box(middle, size), cost + 0.15 * rank, lines, anchor)
-    if side is None:
+            less = 0.0 if side in (None, name) else 0.8
+            yield Spot(_box(middle, size), cost + less + 0.15 * rank, lines, anchor)
+    if side is None or roaming:
         for far in FAR:
             for step in range(12):
                 turn = math.pi * step / 6
@@ -172,21 +208,38 @@ def free_name(
     at: Point | None,
     leader: Point | None,
     inside: Any,  # noqa: ANN401  (shapely is untyped)
-    measure: Measure,
+    letters: Lettering,
 ) -> Name:
     """Return a label that stands where its author put it, or somewhere inside an area (in mm)."""
-    known = SETTINGS[label.style]
-    spacing = known.spacing if label.spacing is None else label.spacing
-    setting = Setting(known.size, known.bold, known.italic, spacing)
+    setting = label_setting(label, letters)
     lines = tuple(line.strip() for line in label.text.split("\n") if line.strip())
-    size = setting.extent(lines, measure)
+    size = setting.extent(lines, letters.measure)
     if at is None:
         spots = tuple(_within(inside, size, lines))
-    elif leader is None:
-        spots = (Spot(_box(at, size), 0, lines, "middle"),)
     else:
-        spots = (_led(leader, at, size, lines, 0),)
-    return Name(owner, " ".join(lines), setting, spots)
+        spots = tuple(_near(at, leader, size, lines, roaming=letters.roaming))
+    return Name(owner, " ".join(lines), setting, spots, priority=label_priority(label), pinned=at is not None)
+
+
+def label_setting(label: MapLabel, letters: Lettering) -> Setting:
+    """Return how a label is set; letters that must be large stand close, for room is scarce."""
+    known = letters.large(KNOWN[label.style])
+    spacing = known.spacing if label.spacing is None else label.spacing
+    return replace(known, spacing=0.0 if letters.roaming else spacing)
+
+
+def label_priority(label: MapLabel) -> int:
+    """Return how soon a label is left out where there is no room for all: 3 first, 1 never."""
+    return label.priority or {"country": 1, "district": 3}.get(label.style, 2)
+
+
+def _near(at: Point, leader: Point | None, size: Point, lines: tuple[str, ...], *, roaming: bool) -> Iterator[Spot]:
+    """Yield the spot that the author chose, and if names may roam those around it."""
+    for x in ROAM if roaming else (0.0,):
+        for y in ROAM if roaming else (0.0,):
+            middle, cost = (at[0] + x, at[1] + y), math.hypot(x, y) / 4
+            spot = Spot(_box(middle, size), cost, lines, "middle")
+            yield spot if leader is None else _led(leader, middle, size, lines, cost)
 
 
 def _within(area: Any, size: Point, lines: tuple[str, ...]) -> Iterator[Spot]:  # noqa: ANN401
@@ -237,7 +290,7 @@ def drawn(name: Name, spot: Spot) -> list[str]:
     left, top, right, bottom = spot.box
     middle = (left + right) / 2
     if name.disc:
-        place = {"cx": svg.unit(middle), "cy": svg.unit((top + bottom) / 2), "r": svg.unit(DISC - 0.13)}
+        place = {"cx": svg.unit(middle), "cy": svg.unit((top + bottom) / 2), "r": svg.unit((right - left) / 2 - 0.13)}
         disc = svg.element("circle", **place, fill="#fff", stroke="#000", stroke_width="25")
         base = (top + bottom) / 2 + 0.33 * name.setting.size
         return [disc, svg.text(spot.lines[0], middle, base, name.setting.size, anchor="middle", bold=True)]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
@@ -25,6 +25,8 @@ NEAR = 1.1
 """A name nearer than this to the symbol of another place, in mm, could be taken for its name."""
 UNCLEAR = 0.12
 STEPS = 8000
+HASTE = 3000
+"""Steps where names may be left out, and all is tried several times."""
 SEED = 7
 
 Box = tuple[float, float, float, float]
@@ -54,15 +56,34 @@ class Ground:
     """What names should rather not touch: lines, and the cost per mm."""
 
 
-def placed(names: Sequence[tuple[str, Sequence[Spot]]], ground: Ground) -> tuple[list[Spot], list[bool]]:
-    """Return a spot for each name (owner, spots), and whether something is in its way."""
-    spots = [spot for _, choice in names for spot in choice]
+@dataclass(frozen=True)
+class Wish:
+    """A name that looks for a spot."""
+
+    owner: str
+    spots: Sequence[Spot]
+    priority: int = 1
+    """Where names may be left out, 3 goes first and 1 stays."""
+
+
+class Placed(NamedTuple):
+    """What came of a wish."""
+
+    spot: Spot
+    bad: bool
+    """Something is in its way."""
+    left_out: bool = False
+
+
+def placed(wishes: Sequence[Wish], ground: Ground, *, may_drop: bool = False) -> list[Placed]:
+    """Return a spot for each name. If names may be dropped, those without room are left out, by priority."""
+    spots = [spot for wish in wishes for spot in wish.spots]
     if not spots:
-        return [], []
-    first = np.cumsum([0, *(len(choice) for _, choice in names)]).tolist()
-    groups = [range(first[index], first[index + 1]) for index in range(len(names))]
-    owner = np.repeat(np.arange(len(names)), [len(group) for group in groups])
-    whose = [key for key, choice in names for _ in choice]
+        return []
+    first = np.cumsum([0, *(len(wish.spots) for wish in wishes)]).tolist()
+    groups = [range(first[index], first[index + 1]) for index in range(len(wishes))]
+    owner = np.repeat(np.arange(len(wishes)), [len(group) for group in groups])
+    whose = [wish.owner for wish in wishes for _ in wish.spots]
     boxes = np.array([spot.box for spot in spots])
     led = [index for index, spot in enumerate(spots) if spot.leader]
     leaders = shapely.linestrings([spots[index].leader for index in led]) if led else np.array([], dtype=object)
@@ -71,9 +92,34 @@ def placed(names: Sequence[tuple[str, Sequence[Spot]]], ground: Ground) -> tuple
     for geometry, price in ground.lines:
         costs += price * _covered(boxes, led, leaders, geometry)
     rivals = _rivals(boxes, led, leaders, owner)
-    chosen = _annealed(groups, costs, rivals)
-    bad = [blocked[one] >= 1 or bool(rivals[one, chosen].any()) for one in chosen]
-    return [spots[one] for one in chosen], bad
+    out: set[int] = set()
+    while True:
+        there = [index for index in range(len(wishes)) if index not in out]
+        steps = HASTE if may_drop else STEPS
+        chosen = dict(zip(there, _annealed([groups[index] for index in there], costs, rivals, steps), strict=True))
+        leaving = _leaving(wishes, chosen, blocked, rivals) if may_drop else set()
+        if not leaving:
+            break
+        out |= leaving
+    bad = _in_the_way(chosen, blocked, rivals)
+    return [
+        Placed(spots[chosen[index]], index in bad) if index in chosen else Placed(wish.spots[0], False, left_out=True)
+        for index, wish in enumerate(wishes)
+    ]
+
+
+def _in_the_way(chosen: Mapping[int, int], blocked: Any, rivals: Any) -> set[int]:  # noqa: ANN401
+    """Return the names whose spots touch something."""
+    taken = list(chosen.values())
+    return {index for index, spot in chosen.items() if blocked[spot] >= 1 or rivals[spot, taken].any()}
+
+
+def _leaving(wishes: Sequence[Wish], chosen: Mapping[int, int], blocked: Any, rivals: Any) -> set[int]:  # noqa: ANN401
+    """Return the names that must go so that none of those that stay touch: the least important first."""
+    left = dict(chosen)
+    while going := [index for index in _in_the_way(left, blocked, rivals) if wishes[index].priority > 1]:
+        del left[max(going, key=lambda index: (wishes[index].priority, index))]
+    return set(chosen) - set(left)
 
 
 def _apart(a: Any, b: Any, air: float) -> Any:  # noqa: ANN401  (arrays)
@@ -151,7 +197,7 @@ def _rivals(boxes: Any, led: Sequence[int], leaders: Any, owner: Any) -> Any:  #
     return clash & (owner[:, None] != owner[None, :])
 
 
-def _annealed(groups: Sequence[range], costs: Any, rivals: Any) -> list[int]:  # noqa: ANN401
+def _annealed(groups: Sequence[range], costs: Any, rivals: Any, steps: int) -> list[int]:  # noqa: ANN401
     """Return the chosen spot of each group."""
     chance = random.Random(SEED)
     chosen = np.array([group[int(np.argmin(costs[group.start : group.stop]))] for group in groups])
@@ -161,7 +207,7 @@ def _annealed(groups: Sequence[range], costs: Any, rivals: Any) -> list[int]:  #
         return float(costs[spot] + COLLISION * np.count_nonzero(rivals[spot, chosen]))
 
     heat = 4.0
-    for _ in range(STEPS if free else 0):
+    for _ in range(steps if free else 0):
         index = chance.choice(free)
         spot = chance.choice(groups[index])
         more = price(spot) - price(int(chosen[index]))

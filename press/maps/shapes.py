@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -33,41 +34,98 @@ class Shape:
     """One layer of a map, in mm."""
 
     layer: MapLayer
-    areas: Any
-    """Its areas within the frame."""
     lines: Any
     """Its lines within the frame."""
+    pieces: Sequence[Any]
+    """Its areas, smoothed and not yet cut."""
+    frame: Any
+    credits: tuple[str, ...] = ()
+
+    @cached_property
+    def areas(self) -> Any:  # noqa: ANN401
+        """Its areas within the frame. To join them is slow, and a border needs no areas."""
+        return _together(self.pieces).intersection(self.frame)
 
 
-def shape(layer: MapLayer, base: Basemap, sheet: Sheet) -> Shape:
-    """Return a layer as it is to be drawn; its names must be known to the base map."""
-    chosen = base.select(layer.layer, layer.ids, layer.kinds)
-    # A border lies between two features, whether both are drawn or not.
-    among = base.select(layer.layer) if layer.line == "border" else chosen
-    if layer.layer == "sea" and not among:
-        among = chosen = [sea(base, sheet)]
-    drawn = {one.id for one in chosen}
-    placed = [(one.id in drawn, sheet.paper(one.geometry)) for one in among]
-    placed = [(wanted, geometry) for wanted, geometry in placed if not geometry.is_empty]
-    flat = [(wanted, geometry) for wanted, geometry in placed if shapely.get_dimensions(geometry) == 2]
-    smooth = _smoothed([geometry for _, geometry in flat])
-    wanted = [want for want, _ in flat]
-    areas = shapely.union_all([g for want, g in zip(wanted, smooth, strict=True) if want] or [shapely.Polygon()])
-    edges = _edges(smooth, wanted, shared=layer.line == "border")
-    strokes = [shapely.simplify(g, TOLERANCE / 2) for want, g in placed if want and shapely.get_dimensions(g) == 1]
-    lines = shapely.union_all([edges, *strokes]).difference(sheet.seam.buffer(TOLERANCE))
-    return Shape(layer, areas.intersection(sheet.frame), _joined(lines.intersection(sheet.frame)))
+@dataclass(frozen=True, eq=False)
+class Smooth:
+    """A layer of the base map on paper."""
+
+    flat: Sequence[tuple[Feature, Any]]
+    """Areas."""
+    strokes: Sequence[tuple[Feature, Any]]
+    """Lines."""
 
 
-def sea(base: Basemap, sheet: Sheet) -> Feature:
-    """Return what no country covers, for base maps that have no layer of seas."""
-    west, south, east, north = sheet.window
-    shown = box(west, south, east, north)
-    land = [one.geometry for one in base.select("country")]
-    around = [shapely.transform(g, lambda c, s=shift: c + np.array([s, 0])) for shift in (-360, 0, 360) for g in land]
-    near = [g for g in around if g.intersects(shown)]
-    water = shown.segmentize((east - west) / 90).difference(shapely.union_all(near))
-    return Feature("sea", "sea", "sea", False, water)
+class Plate:
+    """A base map on one sheet. A layer is smoothed once, however often it is drawn."""
+
+    def __init__(self, base: Basemap, sheet: Sheet) -> None:
+        self.base, self.sheet = base, sheet
+        self._smooth: dict[str, Smooth] = {}
+
+    def shape(self, layer: MapLayer) -> Shape:
+        """Return a layer as it is to be drawn; its names must be known to the base map."""
+        if layer.layer == "sea" and not self.base.select("sea"):
+            return self._sea(layer)
+        drawn = {id(one) for one in self.base.select(layer.layer, layer.ids, layer.kinds)}
+        smooth = self._layer(layer.layer)
+        wanted = [id(one) in drawn for one, _ in smooth.flat]
+        # A border lies between two features, whether both are drawn or not.
+        shared = layer.line == "border"
+        edges = _edges([g for _, g in smooth.flat], wanted, shared=shared) if layer.line != "none" else _nothing()
+        strokes = [g for one, g in smooth.strokes if id(one) in drawn]
+        pieces = [g for (_, g), want in zip(smooth.flat, wanted, strict=True) if want]
+        seen = [one for one, _ in [*smooth.flat, *smooth.strokes] if id(one) in drawn]
+        lines = shapely.union_all([edges, *strokes]) if strokes else edges
+        return self._shape(layer, lines, pieces, seen) if layer.within is None else self._inside(layer, pieces, seen)
+
+    def _inside(self, layer: MapLayer, pieces: Sequence[Any], seen: Sequence[Feature]) -> Shape:
+        """Return the part of a layer's areas that lies inside those of another."""
+        other = self.shape(MapLayer(layer=layer.within or ""))
+        parts = [_without_dust(one.intersection(other.areas)) for one in pieces]
+        kept = [part for part in parts if not part.is_empty]
+        edges = _edges(kept, [True] * len(kept), shared=False)
+        return self._shape(layer, edges, kept, seen)
+
+    def _shape(self, layer: MapLayer, lines: Any, pieces: Sequence[Any], seen: Sequence[Feature]) -> Shape:  # noqa: ANN401
+        sheet = self.sheet
+        if not sheet.seam.is_empty:
+            lines = lines.difference(sheet.seam.buffer(TOLERANCE))
+        credits_ = tuple(dict.fromkeys(one.credit for one in seen if one.credit))
+        return Shape(layer, _joined(lines.intersection(sheet.frame)), pieces, sheet.frame, credits_)
+
+    def _sea(self, layer: MapLayer) -> Shape:
+        """Return what no country covers, for base maps that have no layer of seas."""
+        land = self._layer("country").flat
+        globe = self.sheet.paper(box(*self.sheet.window).segmentize(2)).intersection(self.sheet.frame.buffer(2))
+        water = globe.difference(_together([g for _, g in land]))
+        shores = _without_dust(water)
+        return self._shape(layer, shores.boundary, [shores], [one for one, _ in land])
+
+    def _layer(self, name: str) -> Smooth:
+        if name not in self._smooth:
+            placed = [(one, self.sheet.paper(one.geometry)) for one in self.base.select(name)]
+            placed = [(one, g) for one, g in placed if not g.is_empty]
+            flat = [(one, g) for one, g in placed if shapely.get_dimensions(g) == 2]
+            strokes = [(one, shapely.simplify(g, TOLERANCE / 2)) for one, g in placed if shapely.get_dimensions(g) == 1]
+            smooth = _smoothed([g for _, g in flat])
+            self._smooth[name] = Smooth([(one, g) for (one, _), g in zip(flat, smooth, strict=True)], strokes)
+        return self._smooth[name]
+
+
+def _nothing() -> Any:  # noqa: ANN401  (shapely is untyped)
+    return shapely.MultiLineString()
+
+
+def _together(areas: Sequence[Any]) -> Any:  # noqa: ANN401
+    """Return areas of one coverage as one; those that overlap are joined the slow way."""
+    if not areas:
+        return shapely.MultiPolygon()
+    pieces = np.array(areas, dtype=object)
+    if shapely.coverage_is_valid(pieces):
+        return shapely.coverage_union_all(pieces)
+    return shapely.union_all(pieces)
 
 
 def _smoothed(areas: Sequence[Any]) -> list[Any]:
@@ -79,23 +137,28 @@ def _smoothed(areas: Sequence[Any]) -> list[Any]:
 
 def _without_dust(area: Any) -> Any:  # noqa: ANN401
     """Return an area without islands and holes that would print as a dot."""
-    rings = [shapely.get_rings(part).tolist() for part in shapely.get_parts(area).tolist()]
-    sizes = [[shapely.Polygon(ring).area for ring in part] for part in rings]
-    kept = [
-        shapely.Polygon(part[0], [hole for hole, big in zip(part[1:], size[1:], strict=True) if big > DUST])
-        for part, size in zip(rings, sizes, strict=True)
-        if size[0] > DUST
-    ]
-    return shapely.MultiPolygon(kept)
+    parts, rings, sizes = _rings(area)
+    outer = np.r_[True, parts[1:] != parts[:-1]] if len(parts) else np.zeros(0, dtype=bool)
+    large = set(parts[outer & (sizes > DUST)].tolist())
+    kept: dict[int, list[Any]] = {}
+    for part, ring, size, first in zip(parts.tolist(), rings, sizes.tolist(), outer.tolist(), strict=True):
+        if part in large and (first or size > DUST):
+            kept.setdefault(part, []).append(ring)
+    return shapely.MultiPolygon([shapely.Polygon(rings[0], rings[1:]) for rings in kept.values()])
+
+
+def _rings(area: Any) -> tuple[Any, Any, Any]:  # noqa: ANN401
+    """Return all rings of an area (the outer one of each part first): the part of each, itself, its size."""
+    rings, parts = shapely.get_rings(shapely.get_parts(area), return_index=True)
+    return parts, rings, shapely.area(shapely.polygons(rings)) if len(rings) else np.zeros(0)
 
 
 def _edges(areas: Sequence[Any], wanted: Sequence[bool], *, shared: bool) -> Any:  # noqa: ANN401
     """Return the edges of the wanted areas, each once; if asked, only those that two areas share."""
     segments, marks = [], []
     for geometry, want in zip(areas, wanted, strict=True):
-        for ring in shapely.get_rings(shapely.get_parts(geometry)).tolist():
-            if shared and shapely.Polygon(ring).area < SPECK:
-                continue
+        _, rings, sizes = _rings(geometry)
+        for ring in rings[sizes >= SPECK] if shared else rings:
             points = np.round(shapely.get_coordinates(ring), 4)
             ends = np.stack((points[:-1], points[1:]), axis=1)
             swap = (ends[:, 0, 0] > ends[:, 1, 0]) | (
@@ -105,7 +168,7 @@ def _edges(areas: Sequence[Any], wanted: Sequence[bool], *, shared: bool) -> Any
             segments.append(ends.reshape(-1, 4))
             marks.append(np.full(len(ends), want))
     if not segments:
-        return shapely.MultiLineString()
+        return _nothing()
     rows, first, counts = np.unique(np.concatenate(segments), axis=0, return_inverse=True, return_counts=True)
     mine = np.zeros(len(rows), dtype=bool)
     np.logical_or.at(mine, first.ravel(), np.concatenate(marks))
@@ -115,5 +178,6 @@ def _edges(areas: Sequence[Any], wanted: Sequence[bool], *, shared: bool) -> Any
 
 def _joined(lines: Any) -> Any:  # noqa: ANN401
     """Return lines as few long ones, so that dashes run on."""
-    parts = [one for one in shapely.get_parts(lines).tolist() if one.length > 0 and shapely.get_dimensions(one) == 1]
-    return shapely.line_merge(shapely.MultiLineString(parts)) if parts else shapely.MultiLineString()
+    parts = shapely.get_parts(lines)
+    parts = parts[(shapely.length(parts) > 0) & (shapely.get_dimensions(parts) == 1)]
+    return shapely.line_merge(shapely.multilinestrings(parts)) if len(parts) else _nothing()

@@ -6,6 +6,7 @@ One unit is a hundredth of a millimetre. There is no pattern (seams), mask (vani
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -96,9 +97,43 @@ def text(
     italic: bool = False,
     spacing: float = 0.0,
     halo: float = 0.0,
+    turn: float = 0.0,
 ) -> str:
-    """Return a text on the baseline (x, y) in mm, over a white halo of that width on every side."""
-    setting = {
+    """Return a text on the baseline (x, y) in mm, over a white halo of that width on every side.
+
+    `turn` is in degrees, clockwise about the point (x, y).
+    """
+    setting = _setting(x, y, size, anchor=anchor, bold=bold, italic=italic, spacing=spacing, turn=turn)
+    shown = escape(words)
+    return (_under(shown, setting, halo) if halo else "") + element("text", shown, **setting, fill="#000")
+
+
+def halo(
+    words: str,
+    x: float,
+    y: float,
+    size: float,
+    width: float,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    turn: float = 0,
+) -> str:
+    """Return only the halo of a text, for letters that are set one by one."""
+    setting = _setting(x, y, size, anchor="start", bold=bold, italic=italic, spacing=0.0, turn=turn)
+    return _under(escape(words), setting, width)
+
+
+def _under(shown: str, setting: Mapping[str, str | None], width: float) -> str:
+    white = {"fill": "#fff", "stroke": "#fff", "stroke_width": unit(2 * width), "stroke_linejoin": "round"}
+    return element("text", shown, **setting, **white)
+
+
+def _setting(
+    x: float, y: float, size: float, *, anchor: str, bold: bool, italic: bool, spacing: float, turn: float
+) -> dict[str, str | None]:
+    """Return the attributes of a text."""
+    return {
         "x": unit(x),
         "y": unit(y),
         "font_family": FAMILY,
@@ -107,22 +142,24 @@ def text(
         "font_style": "italic" if italic else None,
         "text_anchor": anchor if anchor != "start" else None,
         "letter_spacing": unit(spacing) if spacing else None,
+        "transform": f"rotate({turn:.1f} {unit(x)} {unit(y)})" if turn else None,
     }
-    shown = escape(words)
-    under = ""
-    if halo:
-        white = {"fill": "#fff", "stroke": "#fff", "stroke_width": unit(2 * halo), "stroke_linejoin": "round"}
-        under = element("text", shown, **setting, **white)
-    return under + element("text", shown, **setting, fill="#000")
 
 
-def document(title: str, width: float, height: float, parts: list[str]) -> str:
-    """Return a whole drawing of a size in mm, named by its title."""
+def moved(parts: Sequence[str], x: float, y: float) -> str:
+    """Return parts of a drawing, moved by x and y in mm."""
+    return element(
+        "g", "\n" + "\n".join(part for part in parts if part) + "\n", transform=f"translate({unit(x)} {unit(y)})"
+    )
+
+
+def document(title: str, width: float, height: float, parts: Sequence[str], *, zoom: float = 1.0) -> str:
+    """Return a whole drawing of a size in mm, named by its title; with `zoom` it is printed larger."""
     return element(
         "svg",
         element("title", escape(title)) + "\n" + "\n".join(part for part in parts if part) + "\n",
         xmlns="http://www.w3.org/2000/svg",
-        width=f"{width:.2f}mm",
-        height=f"{height:.2f}mm",
+        width=f"{width * zoom:.2f}mm",
+        height=f"{height * zoom:.2f}mm",
         viewBox=f"0 0 {unit(width)} {unit(height)}",
     )

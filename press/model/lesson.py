@@ -67,6 +67,11 @@ class ShowTimeline(Authored):
 
     timeline: Annotated[tuple[Id, ...], Field(min_length=2), AfterValidator(each_once)]
     title: Told
+    scale: Literal["true", "steps"] = "true"
+    """`true`: the same length is the same time; `steps`: equal distances, and the years left out are named."""
+    alt: Told | None = None
+    """What the drawing shows, for those who do not see it; the events themselves are text. Without it, the
+    booklet names the first date and the last."""
     note: Told | None = None
 
 

@@ -34,10 +34,16 @@ class Figure:
     """In mm."""
     key: tuple[tuple[str, str], ...] = ()
     """The legend: a small SVG and its text."""
+    credits: tuple[str, ...] = ()
+    """For a map: whose data it shows."""
+    answers: tuple[str, ...] = ()
+    """For a map with numbers: the names behind them, from 1."""
     slots: tuple[tuple[str, float], ...] = ()
     """For a timeline: event id and top of its text, in mm from the top."""
     rows: tuple[tuple[str, ...], ...] = ()
     """For a chart: the same numbers as a table."""
+    head: tuple[str, ...] = ()
+    """The heads of the table's columns, where there are several; the first column has none."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +53,8 @@ class Figures:
     maps: Mapping[str, Figure] = field(default_factory=dict)
     worksheets: Mapping[tuple[str, tuple[str, ...]], Figure] = field(default_factory=dict)
     """By map and the places whose names pupils write."""
-    timelines: Mapping[tuple[str, ...], tuple[Figure, ...]] = field(default_factory=dict)
-    """By the events shown; one figure per page."""
+    timelines: Mapping[tuple[tuple[str, ...], str], tuple[Figure, ...]] = field(default_factory=dict)
+    """By the events shown and the scale; one figure per page."""
     charts: Mapping[str, Figure] = field(default_factory=dict)
 
 

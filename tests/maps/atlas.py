@@ -9,7 +9,7 @@ import yaml
 
 from press import fonts
 from press.cache import Cache
-from press.maps import Basemap, Drawing, draw
+from press.maps import Basemap, Drawing, Fault, draw, with_areas
 from press.model.content import Place, Places
 from press.model.maps import MapSpec
 
@@ -40,9 +40,17 @@ def spec(name: str) -> MapSpec:
 
 def drawn(asked: MapSpec, register: dict[str, Place] | None = None, **how: Any) -> tuple[Drawing, list[str]]:
     """Return the map, and all that was wrong with it."""
-    said: list[str] = []
+    made, faults = faulty(asked, register, **how)
+    return made, [fault.message for fault in faults]
+
+
+def faulty(asked: MapSpec, register: dict[str, Place] | None = None, **how: Any) -> tuple[Drawing, list[Fault]]:
+    """Return the map, and its faults with their places and hints."""
+    said: list[Fault] = []
     register = places() if register is None else register
-    return draw(asked, register, base(asked.base), measure(), problem=said.append, **how), said
+    with_own = with_areas(base(asked.base), asked.areas, lambda name: (PACK / name).read_bytes(), said.append)
+    made = draw(asked, register, with_own, measure(), world=lambda: base("world"), problem=said.append, **how)
+    return made, said
 
 
 def a_map(**given: Any) -> MapSpec:

@@ -5,7 +5,7 @@ import pytest
 import shapely
 from atlas import base, places, spec
 
-from press.maps.shapes import shape
+from press.maps.shapes import Plate
 from press.maps.sheet import GEOD, Sheet, fitted
 from press.model.maps import MapLayer, MapSpec
 
@@ -21,6 +21,7 @@ SEVEN = {
 
 
 def sheet_of(asked: MapSpec) -> Sheet:
+    assert asked.extent
     return fitted(asked.extent, asked.projection, 120)
 
 
@@ -29,7 +30,7 @@ SHEET = fitted(KARABAKH, "auto", 120)
 
 def on_paper(layer: str, *ids: str, line: str = "none") -> shapely.Geometry:
     asked = MapLayer.model_validate({"layer": layer, "ids": ids, "line": line, "key": "k", "dated": "then"})
-    drawn = shape(asked, base("caucasus"), SHEET)
+    drawn = Plate(base("caucasus"), SHEET).shape(asked)
     return drawn.lines if line != "none" else drawn.areas
 
 
@@ -83,7 +84,8 @@ def test_a_border_is_drawn_once() -> None:
 def test_a_border_is_no_coast() -> None:
     asked = sheet_of(spec("south-caucasus"))
     layers = [MapLayer(layer="country", line="border"), MapLayer(layer="sea", line="coast")]
-    border, coast = (shape(layer, base("caucasus"), asked).lines for layer in layers)
+    plate = Plate(base("caucasus"), asked)
+    border, coast = (plate.shape(layer).lines for layer in layers)
     assert border.intersection(coast.buffer(0.15)).length < 3
 
 

@@ -1,0 +1,138 @@
+"""The axis of a timeline: a span of time on a length of paper, with round ticks, whole months or years."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from press.figures.slots import Shown
+
+THIRD = 1 / 3
+STEPS = ((THIRD, THIRD), (1, THIRD), (3, 1), (12, 3), (24, 12), (60, 12), (120, 60), (240, 120), (600, 120),
+         (1200, 600), (2400, 1200), (6000, 1200), (12000, 6000), (60000, 12000))  # fmt: skip
+"""Months from one label to the next, and from one tick to the next; a third of a month is about ten days."""
+APART = 4.0
+"""Labels stand at least this far from each other, in heights of their letters."""
+ONE_SCALE = 2.0
+"""Pages get one scale as long as that makes no axis shorter than one part in so many."""
+END, TAIL = 0.68, 4.0
+"""What an axis keeps from the edge, in heights of letters, and the dashes in mm that say it goes on over the page."""
+
+
+LEAST_SPAN = 12.0
+"""Months before the date on an axis that has only one."""
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A span of time, in months from the year 0, on a length of paper in mm."""
+
+    first: float
+    last: float
+    top: float
+    foot: float
+    label: float
+    tick: float
+
+    @property
+    def scale(self) -> float:
+        """Mm a month."""
+        return (self.foot - self.top) / (self.last - self.first)
+
+    def y(self, year: float) -> float:
+        """Return where a moment stands, in mm."""
+        return self.top + (year * 12 - self.first) * self.scale
+
+    def months(self, step: float) -> list[float]:
+        """Return the months within the axis that are multiples of `step`."""
+        first, last = math.ceil(self.first / step - 1e-6), math.floor(self.last / step + 1e-6)
+        return [round(number * step, 4) for number in range(first, last + 1)]
+
+
+def axes(pages: Sequence[Sequence[Shown]], heights: Sequence[float], size: float) -> list[Axis]:
+    """Return an axis for each page, with labels of `size` mm.
+
+    All have one scale, so that the same length is the same time, unless that would leave one of them
+    shorter than half.
+    """
+    last, end = len(pages) - 1, END * size
+    found = [
+        _fitted(_span(pages, number), end + (TAIL if number else 0), high - end - (TAIL if number < last else 0), size)
+        for number, high in enumerate(heights)
+    ]
+    scale = min(axis.scale for axis in found)
+    if max(axis.scale for axis in found) > ONE_SCALE * scale or not all(map(has_dates, pages)):
+        return found
+    label, tick = max((axis.label, axis.tick) for axis in found)
+    return [
+        replace(_filled(axis, scale, found[number - 1 : number], found[number + 1 :]), label=label, tick=tick)
+        for number, axis in enumerate(found)
+    ]
+
+
+def has_dates(page: Sequence[Shown]) -> bool:
+    """Say whether one event of a page or more has a date; otherwise it needs no axis."""
+    return not all(event.undated for _, event in page)
+
+
+def _span(pages: Sequence[Sequence[Shown]], number: int) -> tuple[float, float]:
+    """Return the first and the last month of a page's dates; a period ends where the next page begins.
+
+    Events without a date have no place on the axis. A single date gets a year of axis before it.
+    """
+    events = [event for _, event in pages[number] if not event.undated]
+    if not events:
+        return 0, LEAST_SPAN
+    last = max(event.end or event.start for event in events)
+    following = [event.start for page in pages[number + 1 :] for _, event in page if not event.undated]
+    if following:
+        last = max([min(last, following[0]), *(event.start for event in events)])
+    first = min(event.start for event in events)
+    return (first * 12, last * 12) if last > first else (first * 12 - LEAST_SPAN, first * 12 + 1)
+
+
+def _fitted(span: tuple[float, float], top: float, foot: float, size: float) -> Axis:
+    """Return the axis on which a span of months takes the whole length, to whole ticks."""
+    first, last = span
+    label, tick = _steps(first, last, foot - top, size)
+    first = math.floor(first / tick + 1e-6) * tick
+    last = max(math.ceil(last / tick - 1e-6) * tick, first + tick)
+    return Axis(first, last, top, foot, label, tick)
+
+
+def _steps(first: float, last: float, length: float, size: float) -> tuple[float, float]:
+    """Return the months between labels and between ticks.
+
+    Years are easier to read than months, and months than days: the shorter step comes in only where no
+    two of the longer one begin.
+    """
+    for label, tick in STEPS:
+        longer = 12 if label < 12 else 0
+        longer = 1 if label < 1 else longer
+        enough = longer and math.floor(last / longer) - math.ceil(first / longer) >= 1
+        if not enough and label * length / (last - first) >= APART * size:
+            return label, tick
+    return STEPS[-1]
+
+
+def _filled(axis: Axis, scale: float, before: list[Axis], after: list[Axis]) -> Axis:
+    """Return the axis at a smaller scale; what room that leaves shows the time to the next or last page.
+
+    It never reaches into another page's events, for there it would seem that nothing happened.
+    """
+    room = (axis.foot - axis.top) / scale - (axis.last - axis.first)
+    later = min(room, max(0.0, after[0].first - axis.last)) if after else 0.0
+    earlier = min(room - later, max(0.0, axis.first - before[0].last)) if before else 0.0
+    first, last = axis.first - earlier, axis.last + later
+    return replace(axis, first=first, last=last, foot=axis.top + (last - first) * scale)
+
+
+def named(month: float, step: float) -> str:
+    """Return a tick's label by ISO 8601, for all languages: `1988`; `1988-02` between months; `02-11` between days."""
+    whole = math.floor(month + 1e-3)
+    year, rest = divmod(whole, 12)
+    years = str(year).replace("-", "−")
+    if step >= 12:
+        return years
+    return f"{years}-{rest + 1:02}" if step >= 1 else f"{rest + 1:02}-{1 + 10 * round((month - whole) * 3):02}"
