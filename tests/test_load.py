@@ -17,15 +17,15 @@ from press.model.charts import ChartSpec
 from press.model.maps import MapSpec
 from press.problems import RULES, Where
 
-LIMIT = 1.0
-"""Seconds within which the worst file must be refused."""
+LIMIT = 2.0
+"""Seconds of the processor within which the worst file must be refused."""
 
 
 def loaded(pack):
     found = []
-    begun = time.perf_counter()
+    begun = time.process_time()
     library = load.library(pack, found.append)
-    assert time.perf_counter() - begun < LIMIT
+    assert time.process_time() - begun < LIMIT
     assert (library is None) == bool(found)
     return library, found
 
@@ -136,9 +136,9 @@ def test_500_kb_load_in_no_time(tmp_path):
 
 
 def _seconds(pack):
-    begun = time.perf_counter()
+    begun = time.process_time()
     loaded(pack)
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 @pytest.mark.parametrize("case", [case for case, (_, data) in HOSTILE.items() if data is not None])

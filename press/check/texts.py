@@ -21,9 +21,15 @@ ALIKE: Mapping[str, frozenset[str]] = {
     "Rung": frozenset({"name"}),
     "Lesson": frozenset({"title", "short"}),
     "Event": frozenset({"date"}),
+    "MapSpec": frozenset({"dated"}),
     "MapLayer": frozenset({"key", "dated"}),
     "MapLabel": frozenset({"text"}),
+    "Panel": frozenset({"title", "dated"}),
     "Row": frozenset({"label", "qualifier"}),
+    "Part": frozenset({"label", "qualifier"}),
+    "Line": frozenset({"label"}),
+    "Point": frozenset({"when", "qualifier"}),
+    "Cloze": frozenset({"others"}),
 }
 """By the name of a model, what is printed alike at all levels.
 

@@ -141,7 +141,7 @@ def test_the_same_bytes_twice_and_quickly(name: str) -> None:
     first, _ = drawn(spec(name))
     start = time.process_time()
     again, _ = drawn(spec(name))
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 2
     assert again == first
 
 

@@ -154,7 +154,7 @@ def test_ten_thousand_points_are_drawn_small_and_quickly() -> None:
     asked = a_map(layers=[{"layer": "reef", "fill": "dots", "line": "district"}])
     start = time.process_time()
     made = draw(asked, kenya(), own, measure(), problem=faults.append)
-    assert faults == [] and time.process_time() - start < 1
+    assert faults == [] and time.process_time() - start < 2
     assert len(made.svg) < 60_000
 
 
