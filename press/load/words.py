@@ -42,6 +42,7 @@ PATTERNS: Mapping[str, str] = {
     r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$": "the code of a language, like “en” or “pt-BR”",
     r"^\d{4}-\d{2}-\d{2}$": "a date, like “2026-11-22”",
     r"^[A-Z0-9]+-Q[0-9]{2}$": "the id of a question, like “L1-Q07”",
+    r"^[^/\\].*\.geojson$": "a GeoJSON file of the pack, like “maps/trail.geojson”",
     r"^[^/]+/[^/]+$": "a layer and one of its ids, like “countries/FRA”",
 }
 """What a pattern of the content format asks for."""
