@@ -19,8 +19,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
 
-from press import __version__, check, compose, deliver, fonts, illustrate, load, original, paginate, render, words
+from press import __version__, compose, deliver, fonts, illustrate, load, original, paginate, render, words
 from press.cache import Cache
+from press.check.kept import checked
 from press.fonts import Fonts
 from press.model.library import Library
 from press.model.made import (
@@ -40,7 +41,6 @@ from press.place import Folders
 from press.problems import MachineError, Problem, Report, Where
 from press.progress import Progress
 from press.state import Choice
-from press.wordbook import remembered
 from press.words import Words
 
 T = TypeVar("T")
@@ -68,8 +68,7 @@ def library(folders: Folders, report: Report) -> Library | None:
     found = load.library(folders.pack, report)
     if found is None:
         return None
-    with remembered(Cache(folders.cache)):
-        problems = check.problems(found, folders.layouts)
+    problems = checked(found, folders).problems
     for problem in problems:
         report(problem)
     return None if any(problem.severity == "error" for problem in problems) else found

@@ -144,18 +144,15 @@ def _guarded(run: Any) -> int:  # noqa: ANN401
 
 
 def _check(where: Folders, *, strict: bool, counts: bool, quiet: bool, as_json: bool) -> Exit:
+    gc.disable()  # as for a build
     from press import load
-    from press.cache import Cache
-    from press.check import Checked, checked, voices
-    from press.wordbook import remembered
+    from press.check import Checked, voices
+    from press.check.kept import checked
 
     found: list[Problem] = []
     library = load.library(where.pack, found.append)
-    result = Checked((), ())
-    if library is not None:
-        with remembered(Cache(where.cache)):
-            result = checked(library, where.layouts)
-        found += result.problems
+    result = Checked((), ()) if library is None else checked(library, where)
+    found += result.problems
     counted = voices(library) if library and (counts or as_json) else []
     bad = any(strict or problem.severity == "error" for problem in found)
     if as_json:

@@ -92,7 +92,7 @@ def measure(
     told = [sentence for paragraph in paragraphs for sentence in sentences(paragraph)]
     tokens = [words(sentence) for sentence in told]
     lengths = [len(sentence) for sentence in tokens]
-    known = _Names({*names, *_months()})
+    known = _known(frozenset(names))
     parted = [_without_names(sentence, known) for sentence in tokens]
     longest = max(zip(told, lengths, strict=True), key=lambda one: one[1], default=("", 0))
     counted = Measures(
@@ -316,6 +316,12 @@ def _without_names(tokens: Sequence[str], known: _Names) -> _Parted:
             left += ["-".join(rest)] if rest else []
         index += length or 1
     return _Parted(left, found)
+
+
+@functools.lru_cache(maxsize=64)
+def _known(names: frozenset[str]) -> _Names:
+    """Return what finds these names, and those of the months."""
+    return _Names(names | _months())
 
 
 def _different(names: Iterable[str]) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ def straight(word: str) -> str:
     return word.translate(_MARKS)
 
 
+@functools.cache
 def without_possessive(word: str) -> str:
     """Return a word with straight marks and without the ending of a possessive: `Baku` of `Baku’s`."""
     return straight(word).removesuffix("'s")

@@ -88,6 +88,7 @@ class TermFinder:
     def __init__(self, terms: Iterable[Term], language: str = "en") -> None:
         self._english = primary(language) == "en"
         self._root = _Node()
+        self._found: dict[str, list[Occurrence]] = {}
         for term in terms:
             for node in self._ends(way for one in (term.term, *term.forms) for way in self._variants(one)):
                 node.terms.append(term)
@@ -96,7 +97,12 @@ class TermFinder:
 
     def occurrences(self, text: str) -> list[Occurrence]:
         """Return every occurrence, in the order of the text; of two at one place the longest."""
-        found = []
+        if text not in self._found:
+            self._found[text] = list(self._occurrences(text))
+        return self._found[text]
+
+    def _occurrences(self, text: str) -> Iterator[Occurrence]:
+        """Yield every occurrence in a text that was not looked through before."""
         read = words(text)
         ways = self._ways(text, read)
         refused = [(way, id(term)) for way in ways for term in way.node.not_terms]
@@ -106,9 +112,8 @@ class TermFinder:
             if terms and way.first >= position:
                 last = read[way.last - 1]
                 end = last.start + len(POSSESSIVE.sub("", last.text))
-                found.append(Occurrence(read[way.first].start, end, terms[0]))
+                yield Occurrence(read[way.first].start, end, terms[0])
                 position = way.last
-        return found
 
     def first_of_each(self, texts: Iterable[str]) -> Iterator[list[Occurrence]]:
         """Yield, for each paragraph of a passage, the terms that stand there for the first time."""

@@ -1,7 +1,10 @@
 """Arguments, exit codes, what is printed where."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,6 +52,23 @@ def test_check_shows_each_measure_beside_its_limit(generate: Run, tiny: Path) ->
     measures = json.loads(generate("check", tiny, "--json").stdout)["measures"]
     (row,) = (one for one in measures if not one["within"])
     assert (row["level"], row["measure"], row["actual"]) == ("paddler", "longest sentence", "12")
+
+
+def test_a_check_reads_in_no_engine_and_remembers_what_it_found(generate: Run, tiny: Path) -> None:
+    program = (
+        "import sys; from press.cli import main\n"
+        f"try: main(['check', {str(tiny)!r}], standalone_mode=False)\n"
+        "except SystemExit as end: assert not end.code\n"
+        "print('loaded', *sorted({'weasyprint', 'pypdf', 'jinja2', 'shapely', 'pyproj', 'pysyllables', 'simplemma'}"
+        " & sys.modules.keys()))"
+    )
+    for loaded in ("loaded simplemma", "loaded"):  # the dictionary, until its answers are kept
+        cache = {**os.environ, "LESSON_PRESS_CACHE": str(tiny.parent / "cache")}
+        done = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, env=cache, cwd=ROOT, check=False
+        )
+        assert done.stdout.splitlines()[-1] == loaded, done.stderr
+        assert "no problems" in done.stdout
 
 
 def test_a_strict_check_takes_reviews_for_errors(generate: Run, tiny: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection, Iterable, Iterator
 
@@ -18,6 +19,7 @@ ALWAYS_CAPITAL = frozenset(
 """What English writes with a capital that is no name."""
 
 
+@functools.lru_cache(maxsize=64)
 def names_of(library: Library, source: str) -> frozenset[str]:
     """Return the proper names known to the pack and to one source, as they are written.
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
 from press.check.citations import passages_read
+from press.check.explained import finder
 from press.check.naming import names_of, suggested
 from press.check.rows import NONE, Row, Text, most, ranged
 from press.markdown import plain
@@ -18,7 +19,6 @@ from press.model.library import Library
 from press.problems import Problem, Where
 from press.readability import FEWEST_WORDS, FORMULAS_OF, measure
 from press.sentences import sentences, words
-from press.vocabulary import TermFinder
 from press.words import primary
 
 LET_BE = 0.1
@@ -38,19 +38,18 @@ def panel(library: Library) -> list[Row]:
     measured together. Limits that cannot be measured in the pack's language come first.
     """
     rows = list(_unmeasurable(library))
-    finders = {level.id: _finder(library, level) for level in library.pack.levels}
     texts = {
         (name, level.id): text
         for name in passages_read(library)
         for level in library.pack.levels
-        if (text := _of_passage(library, name, level, finders[level.id]))
+        if (text := _of_passage(library, name, level))
     }
     for text in texts.values():
         rows += _lengths(text, library.passages[text.of].role)
         rows += _graded(text) if _is_english(library) else ()
     if _is_english(library):
         for index in range(len(library.lessons)):
-            rows += _of_lesson(library, index, texts, finders)
+            rows += _of_lesson(library, index, texts)
     return rows
 
 
@@ -72,13 +71,7 @@ def _unmeasurable(library: Library) -> Iterator[Row]:
                 yield Row(library.pack.id, level.id, limit, NONE, NONE, problems=(problem,))
 
 
-def _finder(library: Library, level: Level) -> TermFinder:
-    """Return what finds the terms that are explained at a level."""
-    terms = [term for term in library.glossary.terms if level.id in term.levels]
-    return TermFinder(terms, library.pack.language)
-
-
-def _of_passage(library: Library, name: str, level: Level, finder: TermFinder) -> Text | None:
+def _of_passage(library: Library, name: str, level: Level) -> Text | None:
     """Return what a level with limits tells of a passage; None where there is nothing to measure."""
     passage = library.passages.get(name)
     if passage is None:
@@ -89,7 +82,7 @@ def _of_passage(library: Library, name: str, level: Level, finder: TermFinder) -
         if level.id in paragraph.told
     )
     names = names_of(library, name.split("/")[0])
-    return _text(library, name, "", level, library.where("passages", name, "title"), paragraphs, names, finder)
+    return _text(library, name, "", level, library.where("passages", name, "title"), paragraphs, names)
 
 
 def _text(
@@ -100,7 +93,6 @@ def _text(
     where: Where,
     paragraphs: tuple[tuple[Where, str], ...],
     names: frozenset[str],
-    finder: TermFinder,
 ) -> Text | None:
     """Return paragraphs with their measures; None without paragraphs or limits."""
     if not paragraphs or level.limits is None:
@@ -108,7 +100,9 @@ def _text(
     # A pair of names, “Shusha / Shushi”, is one thing to keep apart from others.
     known = names | {" / ".join(place.names) for place in library.places.values()}
     told = [text for _, text in paragraphs]
-    counted = measure(told, known, primary(library.pack.language), to_be_known=list(finder.to_be_known(told)))
+    counted = measure(
+        told, known, primary(library.pack.language), to_be_known=list(finder(library, level.id).to_be_known(told))
+    )
     return Text(of, scope, level, level.limits, where, paragraphs, names, counted)
 
 
@@ -223,9 +217,7 @@ def _perhaps_names(text: Text) -> str:
     return f" If these are proper names, list them under “names”: {found}." if found else ""
 
 
-def _of_lesson(
-    library: Library, index: int, texts: Mapping[tuple[str, str], Text], finders: Mapping[str, TermFinder]
-) -> Iterator[Row]:
+def _of_lesson(library: Library, index: int, texts: Mapping[tuple[str, str], Text]) -> Iterator[Row]:
     """Yield the rows for the passages of a lesson together: grades if one of them is short, and their distances."""
     lesson = library.lessons[index]
     names = dict.fromkeys(section.read for section in lesson.sections if isinstance(section, Read))
@@ -236,7 +228,7 @@ def _of_lesson(
         known = frozenset(name for part in parts for name in part.names)
         where = library.where("lessons", index, "title")
         scope = " in all passages of the lesson together"
-        whole = _text(library, lesson.id, scope, level, where, paragraphs, known, finders[level.id])
+        whole = _text(library, lesson.id, scope, level, where, paragraphs, known)
         if whole:
             wholes.append(whole)
             yield from _graded(whole) if any(part.is_short for part in parts) else ()

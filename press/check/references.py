@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from press.check.citations import Citation, Names, citations, names, passages_read, quotations_printed
+from press.check.explained import finder
 from press.markdown import plain
 from press.model.content import LabelMap
 from press.model.library import Library
 from press.problems import Problem, near, nearest
-from press.vocabulary import TermFinder
 
 WRITTEN_IN = {
     "place": "places.yaml",
@@ -67,11 +67,12 @@ def unused_terms(library: Library) -> Iterator[Problem]:
     paragraphs = [paragraph for name in read for paragraph in library.passages[name].paragraphs]
     quoted = quotations_printed(library)
     terms = library.glossary.terms
-    finder = TermFinder(terms, library.pack.language)
     met: set[tuple[str, str]] = set()
     for level in library.pack.levels:
-        told = "\n\n".join([*(plain(paragraph.told.get(level.id, "")) for paragraph in paragraphs), *quoted])
-        met |= {(level.id, found.term.term.casefold()) for found in finder.occurrences(told)}
+        told = (plain(paragraph.told.get(level.id, "")) for paragraph in paragraphs)
+        texts = (text for text in (*told, *quoted) if text)
+        here = (found for text in texts for found in finder(library, level.id).occurrences(text))
+        met |= {(level.id, found.term.term.casefold()) for found in here}
     known = {level.id for level in library.pack.levels}
     for index, term in enumerate(terms):
         explained = [level for level in term.levels if level in known]

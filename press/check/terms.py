@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from press import bands
 from press.check.citations import passages_read
+from press.check.explained import finder
 from press.check.naming import names_of
 from press.lemmas import folded, lemma
 from press.markdown import plain
@@ -34,13 +35,13 @@ class _Reader:
     finder: TermFinder
     ceiling: int | None
     """The hardest band that they know, 1 … 6; None if nobody says, or the language has no lists."""
-    overrides: bands.Overrides
+    band: Callable[[str], int]
 
     def hard(self, text: str) -> list[_Hard]:
         """Return the words above the ceiling, explained ones too."""
         if self.ceiling is None:
             return []
-        found = [_Hard(word, bands.band(word.text, self.overrides)) for word in words(text) if not word.is_number]
+        found = [_Hard(word, self.band(word.text)) for word in words(text) if not word.is_number]
         return [hard for hard in found if hard.band > self.ceiling]
 
     def unexplained(self, text: str, hard: Iterable[_Hard]) -> list[_Hard]:
@@ -104,12 +105,12 @@ def _readers(library: Library) -> list[_Reader]:
     """Return the readers of the pack's levels."""
     language = library.pack.language
     overrides = {folded(one.word): bands.number(one.band) for one in library.word_levels.words}
+    band = functools.cache(functools.partial(bands.band, overrides=overrides))
     found = []
     for level in library.pack.levels:
         limit = level.limits.vocabulary if level.limits and primary(language) == "en" else None
-        terms = [term for term in library.glossary.terms if level.id in term.levels]
         ceiling = bands.number(limit) if limit else None
-        found.append(_Reader(level, TermFinder(terms, language), ceiling, overrides))
+        found.append(_Reader(level, finder(library, level.id), ceiling, band))
     return found
 
 
@@ -221,7 +222,7 @@ def _needless(library: Library, index: int, term: Term, readers: dict[str, _Read
         reader = readers.get(level)
         if reader is None or reader.ceiling is None:
             continue
-        band = bands.band(term.term, reader.overrides)
+        band = reader.band(term.term)
         if band <= reader.ceiling:
             message = (
                 f"“{term.term}” ({bands.name(band)}) is explained at “{level}”, whose readers know words "

@@ -108,9 +108,12 @@ class Whereabouts:
         return file, spot.at(*path[len(head) :])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
-    """A pack with its lessons, and the sources that it refers to."""
+    """A pack with its lessons, and the sources that it refers to.
+
+    One is equal to itself only, so that what is worked out from a library can be remembered with it.
+    """
 
     pack: Pack
     pack_id: str
