@@ -59,6 +59,8 @@ class Job:
     cache: Path | None
     hidden: frozenset[str]
     """Names that no pupil's file may show: those of the levels."""
+    lessons: tuple[str, ...]
+    """The lessons that were asked for, if not all."""
     stem: str
     """First part of the names of the files."""
 
@@ -95,6 +97,7 @@ def pack(
             layouts=folders.layouts,
             cache=folders.cache,
             hidden=frozenset(one.name for one in found.pack.levels),
+            lessons=tuple(choice.lessons),
             stem="-".join([found.pack.id, *(f"{one}" for one in choice.lessons), level.mark]),
         )
         for edition in choice.editions or compose.EDITIONS
@@ -173,7 +176,7 @@ def measured(job: Job) -> Fill:
 
 def printed(job: Job, paper: Paper, fill: Fill) -> tuple[list[Made], list[Problem]]:
     """Make the reading file and the sheets of a job on one paper, and judge them."""
-    from press import impose, preflight
+    from press import fingerprint, grey, impose, preflight
 
     whole = compose.with_notes(job.booklet, fill.notes, job.words)
     page = _markup(job, whole, paper, fill)
@@ -190,7 +193,15 @@ def printed(job: Job, paper: Paper, fill: Fill) -> tuple[list[Made], list[Proble
         anchors=result.anchors,
         hidden=job.hidden,
     )
-    common = {"edition": whole.edition, "level": whole.level}
+    proof = grey.proof(result.pdf, name=name)
+    stopped = bool(problems)
+    problems += proof.problems
+    common: dict[str, Any] = {
+        "edition": whole.edition,
+        "level": whole.level,
+        "mark": whole.mark,
+        "lessons": job.lessons,
+    }
     sections = tuple((one.id, result.anchors[one.id]) for one in whole.sections if one.id in result.anchors)
     made = [
         Made(
@@ -202,10 +213,13 @@ def printed(job: Job, paper: Paper, fill: Fill) -> tuple[list[Made], list[Proble
             sheets=result.pages,
             data=result.pdf,
             sections=sections,
+            colour=len(proof.colour),
+            ink=proof.ink,
+            fingerprints=fingerprint.pages(result.pdf),
             **common,
         )
     ]
-    for flip in FLIPS if not problems else ():
+    for flip in FLIPS if not stopped else ():
         sheet = SHEET_OF[paper]
         imposed = impose.booklet(result.pdf, paper=sheet, flip=flip, title=whole.title, lang=whole.language)
         path = f"print/{job.stem}-{sheet}-{flip}-edge.pdf"
@@ -226,6 +240,7 @@ def printed(job: Job, paper: Paper, fill: Fill) -> tuple[list[Made], list[Proble
                 sheets=imposed.sheets,
                 data=imposed.pdf,
                 sections=sections,
+                colour=sum(not side.isdisjoint(proof.colour) for side in map(set, impose.signature(imposed.pages))),
                 **common,
             )
         )

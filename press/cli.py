@@ -3,6 +3,9 @@
     generate.py PACK           make the booklets of a pack
     generate.py check PACK     only look for problems
     generate.py add-source FILE  put an article's own text beside its source
+    generate.py class PACK     make a class set: copies of each booklet, and a tally
+    generate.py impose FILE    bring any PDF onto sheets
+    generate.py printer-test   make the sheet that tells how a printer turns paper
     generate.py schema FOLDER  write the JSON Schemas that editors use to complete YAML
 
 Engines are imported when they are needed: a run with nothing to do must be over at once.
@@ -123,6 +126,53 @@ def _add_source(file: Path, source: str | None, seeds: Path) -> Exit:
     return Exit.PROBLEMS if added is None else Exit.MADE
 
 
+_PAPER = click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", help="The paper; default: a4.")
+_FLIP = click.option(
+    "--flip", type=click.Choice(["short", "long"]), default="short", help="The edge over which the printer turns paper."
+)
+_STACK = click.option(
+    "--stack", type=click.Choice(["kept", "turned"]), default="kept", help="With --two-sides: how it goes back in."
+)
+
+
+@main.command("class")
+@click.argument("pack", type=click.Path(path_type=Path))
+@click.option("--set", "sets", multiple=True, required=True, metavar="NAME=COPIES,…", help="starter=6,builder=12")
+@_PAPER
+@_FLIP
+@click.option("--out", type=click.Path(path_type=Path), help="Folder of the booklets; default: out/.")
+def class_(pack: Path, sets: tuple[str, ...], paper: Any, flip: Any, out: Path | None) -> None:  # noqa: ANN401
+    """Make the print files of a class set of PACK, with a tally for the copier room."""
+    sys.exit(_guarded(lambda: _class(folders(pack, out, cached=True), sets, paper, flip)))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@_PAPER
+@_FLIP
+@click.option("--signature-sheets", type=click.IntRange(min=1), help="Fold at most so many sheets together.")
+@click.option("--creep", type=click.FloatRange(0, 0.5), default=0.0, metavar="MM", help="Thickness of the paper.")
+@click.option("--two-sides", is_flag=True, help="Fronts and backs as two files, for a printer that prints one side.")
+@_STACK
+@click.option("--two-up", type=click.Choice(["copies", "pages"]), help="Handouts: each page twice, or 1 beside 2.")
+@click.option("--own-cover", is_flag=True, help="The outermost sheet as a file of its own.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("out/print-room"), help="Folder for the files.")
+def impose(file: Path, out: Path, stack: str, **how: Any) -> None:  # noqa: ANN401
+    """Bring the pages of FILE, any PDF, onto sheets that are folded into a booklet."""
+    sys.exit(_guarded(lambda: _impose(file, out, {**how, "turned": stack == "turned"})))
+
+
+@main.command("printer-test")
+@_PAPER
+@click.option("--two-sides", is_flag=True, help="Two sheets as fronts and backs, for a printer that prints one side.")
+@_STACK
+@click.option("--language", default="en", metavar="CODE", help="Language of the sheet; default: en.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("out/print-room"), help="Folder for the files.")
+def printer_test(paper: Any, two_sides: bool, stack: str, language: str, out: Path) -> None:  # noqa: ANN401
+    """Make one sheet that shows over which edge a printer turns paper, and whether it scales."""
+    sys.exit(_guarded(lambda: _printer_test(paper, two_sides, stack == "turned", language, out)))
+
+
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def schema(folder: Path) -> None:
@@ -131,6 +181,55 @@ def schema(folder: Path) -> None:
 
     for path in write(folder):
         click.echo(path)
+
+
+def _impose(file: Path, out: Path, how: dict[str, Any]) -> Exit:
+    from press import print_room
+    from press.impose import Job
+
+    folded = [name for name in ("signature_sheets", "creep", "own_cover") if how[name]]
+    if how["two_up"] and folded:
+        raise click.UsageError(f"--two-up makes handouts, and --{folded[0].replace('_', '-')} is for booklets.")
+    found: list[Problem] = []
+    said = print_room.impose(file, Job(**how), out, found.append)
+    _say(found)
+    if said is not None:
+        click.echo("\n".join(said))
+    return Exit.PROBLEMS if said is None else Exit.MADE
+
+
+def _printer_test(paper: Any, two_sides: bool, turned: bool, language: str, out: Path) -> Exit:  # noqa: ANN401
+    _require_pango()
+    from press import print_room
+
+    where = folders(Path.cwd() / "content" / "none", None, cached=True)
+    said = print_room.printer_test(
+        paper, language, out, layouts=where.layouts, cache=where.cache, two_sides=two_sides, turned=turned
+    )
+    click.echo("\n".join(said))
+    return Exit.MADE
+
+
+def _class(where: Folders, sets: Sequence[str], paper: Any, flip: Any) -> Exit:  # noqa: ANN401
+    """Make the booklets that are missing or out of date, then the set."""
+    from press import class_set
+
+    try:
+        wanted = class_set.wishes(sets)
+        whole, part = Choice(), Choice(papers=(paper,))
+        if unchanged(where, whole, digest(where, whole)) is None:
+            built = _build(where, part, os.cpu_count() or 1, quiet=True, as_json=False)
+            if built is not Exit.MADE:
+                return built
+        from press import deliver, print_room
+
+        rows = class_set.rows(deliver.read_manifest(where.out), wanted, paper, flip)
+    except class_set.WrongSetError as wrong:
+        raise click.UsageError(str(wrong)) from None
+    target = print_room.class_files(where.out, rows, paper, flip, layouts=where.layouts, cache=where.cache)
+    click.echo(report.columns(class_set.table(rows, wanted)))
+    click.echo(f"in {print_room.shown(target)}")
+    return Exit.MADE
 
 
 def _guarded(run: Any) -> int:  # noqa: ANN401

@@ -18,9 +18,13 @@ from typing import Any
 
 from filelock import FileLock
 
+from press.changes import slip
 from press.model.made import Made
 
 MANIFEST = "manifest.json"
+
+CHANGES = "changes.txt"
+"""Says which pages a run has changed; it stays until another run changes some."""
 
 REMAINS = "~"
 """Stands between a pack's name and the rest in the name of its temporary folder; no pack's name has it."""
@@ -52,8 +56,11 @@ def files(made: Sequence[Made], folder: Path, *, pack: str, made_with: str, whol
         for one in made:
             _write(stage / "new" / one.path, one.data)
         _write(stage / "new" / MANIFEST, _json(manifest))
+        changed = slip(before["files"], manifest["files"], pack)
+        if changed:
+            _write(stage / "new" / CHANGES, changed.encode())
         gone = [one["path"] for one in before["files"] if one["path"] not in kept and one["path"] not in new]
-        _exchange(stage, folder, [*sorted(new), MANIFEST], gone)
+        _exchange(stage, folder, [*sorted(new), *[CHANGES] * bool(changed), MANIFEST], gone)
     return manifest
 
 
@@ -74,12 +81,17 @@ def _entry(made: Made) -> dict[str, Any]:
         "kind": made.kind,
         "edition": made.edition,
         "level": made.level,
+        "mark": made.mark,
+        "lessons": list(made.lessons),
         "paper": made.paper,
         "flip": made.flip,
         "pages": made.pages,
         "sheets": made.sheets,
         "sha256": hashlib.sha256(made.data).hexdigest(),
         "bytes": len(made.data),
+        "colour": made.colour,
+        "ink": list(made.ink),
+        "fingerprints": list(made.fingerprints),
         "sections": [{"id": name, "page": page} for name, page in made.sections],
     }
 

@@ -110,6 +110,18 @@ PREFLIGHT_RULES = (
     Rule("level-named", "preflight", "error", "A level's name stands in the file's name or metadata."),
 )
 
+PRINT_ROOM_RULES = (
+    Rule("low-contrast", "preflight", "review", "A text hardly stands out from its ground in a black-and-white copy."),
+    Rule("no-such-pdf", "impose", "error", "A PDF that is to be printed is not there or cannot be read."),
+    Rule("not-a-pdf", "impose", "error", "A file that is to be printed is no PDF."),
+    Rule("broken-pdf", "impose", "error", "A PDF is cut short or damaged, so that its pages cannot be read."),
+    Rule("locked-pdf", "impose", "error", "A PDF is locked with a password."),
+    Rule("empty-pdf", "impose", "error", "A PDF has no pages."),
+    Rule("large-page", "impose", "error", "A page is so large or so small that no sheet can take it."),
+    Rule("page-scaled", "impose", "review", "Pages are printed larger or smaller than they are, to fit the sheet."),
+    Rule("lost-on-paper", "impose", "review", "Filled forms and notes lie over the page and are not printed."),
+)
+
 
 LEVEL_RULES = (
     Rule("reads-above-level", "check", "error", "A passage is harder than its level allows: grade, words, sentences."),
@@ -195,4 +207,5 @@ RULES = _table(
     Rule("bad-map", "illustrate", "error", "A map cannot be drawn as its file says."),
     Rule("engine-warning", "typeset", "error", "The engine that sets the pages complained: something may be missing."),
     *PREFLIGHT_RULES,
+    *PRINT_ROOM_RULES,
 )

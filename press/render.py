@@ -49,6 +49,21 @@ def markup(booklet: Booklet, *, layouts: Path, fonts: Fonts, words: Words, paper
     return Markup(html=html, assets=files, ids=frozenset(re.findall(r'\sid="([^"]+)"', html)))
 
 
+def notice(template: str, *, layouts: Path, fonts: Fonts, words: Words, **values: object) -> Markup:
+    """Return a sheet for the print room, `layouts/print-room/<template>.html.j2`, as HTML with its files."""
+    families = fonts.families(words.language)
+    style = ";".join(f"--{role}:{_stack(names)}" for role, names in sorted(families.items()))
+    page = _environment(layouts).get_template(f"print-room/{template}.html.j2")
+    html = page.render(words=words, style=style, **values)
+    files = {
+        "print-room.css": (layouts / "print-room" / "print-room.css").read_bytes(),
+        "fonts.css": fonts.css().encode(),
+        **{face.url: face.data for face in fonts.faces},
+        **_drawings(layouts, frozenset(re.findall(r'src="([^"#][^"]*)"', html))),
+    }
+    return Markup(html=html, assets=files, ids=frozenset())
+
+
 def _environment(layouts: Path) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(layouts),

@@ -86,17 +86,17 @@ def _table(of: str, rows: Sequence[Row]) -> str:
     lines = [(of, *levels)]
     measures = dict.fromkeys(row.measure for row in rows)
     lines += [(f"  {name}", *(cells.get((name, level), "") for level in levels)) for name in measures]
-    return _columns(lines)
+    return columns(lines)
 
 
 def balance(rows: Sequence[tuple[str, str, str, str]]) -> str:
     """Return the counts of voices, a table for each lesson: what is counted, of whom, and the number."""
     titles = dict.fromkeys(row[0] for row in rows)
     tables = ([(title, "", ""), *((f"  {row[1]}", *row[2:]) for row in rows if row[0] == title)] for title in titles)
-    return "\n\n".join(_columns(table) for table in tables)
+    return "\n\n".join(columns(table) for table in tables)
 
 
-def _columns(lines: Sequence[Sequence[str]]) -> str:
+def columns(lines: Sequence[Sequence[str]]) -> str:
     """Return lines of cells with the cells of a column under one another; a first cell alone takes no room there."""
     full = [line for line in lines if any(line[1:])]
     widths = [max(len(line[column]) for line in full) for column in range(len(lines[0]))]
@@ -105,11 +105,13 @@ def _columns(lines: Sequence[Sequence[str]]) -> str:
 
 
 def files(made: Sequence[Mapping[str, Any]], out: Path) -> str:
-    """Return a table of what was made: file, pages, sheets of paper, kilobytes."""
+    """Return a table of what was made: file, pages, sheets of paper, ink on a page (on average, in grey), kilobytes."""
     width = max((len(str(one["path"])) for one in made), default=4)
-    lines = [f"{'file':<{width}}  pages  sheets      kB"]
+    lines = [f"{'file':<{width}}  pages  sheets  ink %      kB"]
     for one in made:
         sheets = one["sheets"] if one["kind"] == "print" else "–"
-        lines.append(f"{one['path']:<{width}}  {one['pages']:>5}  {sheets:>6}  {int(one['bytes']) // 1000:>6}")
+        ink = f"{sum(one['ink']) / len(one['ink']):.1f}" if one.get("ink") else "–"
+        size = int(one["bytes"]) // 1000
+        lines.append(f"{one['path']:<{width}}  {one['pages']:>5}  {sheets:>6}  {ink:>5}  {size:>6}")
     shown = out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out
     return "\n".join([*lines, f"in {shown}"])

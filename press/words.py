@@ -14,6 +14,9 @@ RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur", "yi", "ckb", "dv", "sd"
 LANGUAGE = "lang-"
 """Begins the key of a language's name: `lang-hy`."""
 
+PRINT_ROOM = "print-"
+"""Begins the key of a word that stands on sheets for the print room, and in no booklet."""
+
 
 def primary(language: str) -> str:
     """Return the language of a tag without its region or script: `en` of `en-GB`."""
@@ -61,6 +64,11 @@ def read(layouts: Path, language: str, own: Mapping[str, str] | None = None) -> 
     return Words(language, {**found, **(own or {})})
 
 
+def of_print_room(layouts: Path, language: str) -> Words:
+    """Return the words for the print room: in English where the language has no catalogue."""
+    return read(layouts, language if primary(language) in languages(layouts) else "en")
+
+
 def keys(layouts: Path) -> frozenset[str]:
-    """Return every key that a catalogue must have: those of the English one, but names of languages."""
-    return frozenset(key for key in read(layouts, "en").entries if not key.startswith(LANGUAGE))
+    """Return every key that a booklet needs: those of the English catalogue, but not the names of languages."""
+    return frozenset(key for key in read(layouts, "en").entries if not key.startswith((LANGUAGE, PRINT_ROOM)))

@@ -10,11 +10,11 @@ PRESS = Path(__file__).parent.parent / "press"
 ORDER = [
     ["problems", "place"],
     ["model"],
-    ["cache", "markdown", "quoting", "wordbook", "words"],
-    ["sentences", "lemmas", "article", "original", "incoming", "recognition", "speech"],
+    ["cache", "markdown", "quoting", "wordbook", "words", "folding", "fingerprint", "grey"],
+    ["sentences", "lemmas", "article", "original", "incoming", "recognition", "speech", "changes"],
     ["readability", "bands", "facts", "vocabulary", "fonts", "maps", "figures", "state", "progress", "schema"],
     ["load", "check", "illustrate", "compose", "render", "typeset", "paginate", "impose", "preflight", "deliver"],
-    ["build", "report", "add_source"],
+    ["build", "report", "add_source", "class_set", "print_room"],
     ["cli"],
 ]
 LAYER = {name: number for number, names in enumerate(ORDER) for name in names}

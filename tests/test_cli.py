@@ -14,6 +14,9 @@ from rulebook import edit
 OPTIONS = {
     "--level", "--lesson", "--edition", "--paper", "--jobs", "--out", "--no-cache", "--quiet", "--json",
 }  # fmt: skip
+IMPOSE_OPTIONS = {
+    "--paper", "--flip", "--signature-sheets", "--creep", "--two-sides", "--stack", "--two-up", "--own-cover", "--out",
+}  # fmt: skip
 CHECK_OPTIONS = {"--explain", "--strict", "--balance", "--quiet", "--json"}
 
 
@@ -21,13 +24,15 @@ def test_help_names_every_option(generate: Run) -> None:
     text = generate("build", "--help").stdout
     assert set(re.findall(r"--[a-z-]+", text)) >= OPTIONS
     assert set(re.findall(r"--[a-z-]+", generate("check", "--help").stdout)) >= CHECK_OPTIONS
+    assert set(re.findall(r"--[a-z-]+", generate("impose", "--help").stdout)) >= IMPOSE_OPTIONS
 
 
 def test_the_readme_names_every_option_and_command(generate: Run) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for option in OPTIONS | CHECK_OPTIONS:
+    for option in OPTIONS | CHECK_OPTIONS | IMPOSE_OPTIONS:
         assert f"`{option}" in readme, option
-    for command in ("make booklets", "make test", "make bench", "generate.py check", "generate.py schema"):
+    commands = ("check", "class", "impose", "printer-test", "schema")
+    for command in ("make booklets", "make test", "make bench", *(f"generate.py {name}" for name in commands)):
         assert command in readme, command
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"`make ([a-z]+)", readme):

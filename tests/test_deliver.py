@@ -2,6 +2,7 @@
 
 import json
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,8 @@ def test_the_manifest_tells_what_lies_there(tmp_path: Path) -> None:
     assert [one["path"] for one in manifest["files"]] == ["reading/a.pdf", "reading/b.pdf"]
     first = manifest["files"][0]
     assert list(first) == [
-        "path", "kind", "edition", "level", "paper", "flip", "pages", "sheets", "sha256", "bytes", "sections",
+        "path", "kind", "edition", "level", "mark", "lessons", "paper", "flip", "pages", "sheets", "sha256", "bytes",
+        "colour", "ink", "fingerprints", "sections",
     ]  # fmt: skip
     assert first["bytes"] == 6
     assert first["sections"] == [{"id": "how", "page": 2}]
@@ -78,6 +80,30 @@ def test_two_runs_at_once_do_not_mix(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert len({data for name, data in contents(out).items() if name.endswith(".pdf")}) == 1
+
+
+def test_pages_that_change_are_said_on_a_slip_and_only_then(tmp_path: Path) -> None:
+    out, slip = tmp_path / "p", tmp_path / "p" / "changes.txt"
+    first, second = (replace(made("reading/a.pdf"), fingerprints=("1-1", f"2-{look}")) for look in "ab")
+    deliver_to(out, first)
+    deliver_to(out, first)
+    assert not slip.exists()
+    deliver_to(out, second)
+    said = slip.read_text()
+    assert "reading/a.pdf\n  page 2:" in said
+    deliver_to(out, second)
+    assert slip.read_text() == said, "it stays until another run changes pages"
+
+
+@pytest.mark.parametrize("fingerprints", [None, "x", [1, 2], []])
+def test_an_older_manifest_gives_no_slip(tmp_path: Path, fingerprints: object) -> None:
+    out = tmp_path / "p"
+    deliver_to(out, replace(made("reading/a.pdf"), fingerprints=("1-1",)))
+    manifest = json.loads((out / "manifest.json").read_text())
+    manifest["files"] = [{"path": "reading/a.pdf", "fingerprints": fingerprints}]
+    (out / "manifest.json").write_text(json.dumps(manifest))
+    deliver_to(out, replace(made("reading/a.pdf"), fingerprints=("1-1", "2-2")[: 1 if fingerprints == [1, 2] else 2]))
+    assert (out / "changes.txt").exists() == (fingerprints == [1, 2])
 
 
 def test_a_broken_manifest_does_not_stop_a_run(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject
 
 from press import impose
+from press.impose import leaves
 from press.model.made import PAGE_PT, SHEET_OF
 
 MM = 72 / 25.4
@@ -239,10 +240,10 @@ def test_a_page_without_content_is_a_white_page():
 
 def test_marks_that_cannot_be_told_from_text_stay():
     marked = b"/P <</MCID 0>> BDC\nBT <0001> Tj ET\nEMC\n/Artifact BMC\n0 0 m\nEMC\n"
-    assert impose._without_marks(marked) == b"BT <0001> Tj ET\n0 0 m\n"
+    assert leaves._without_marks(marked) == b"BT <0001> Tj ET\n0 0 m\n"
     text, layer = b"/P BMC (say /P BMC or EMC now) Tj EMC", b"/OC /Layer BDC 0 0 m EMC"
     for kept in (text, layer, b"BI ID \x00 EMC \x01 EI"):
-        assert impose._without_marks(kept) == kept
+        assert leaves._without_marks(kept) == kept
 
 
 def test_pages_of_another_size_are_refused():

@@ -162,3 +162,12 @@ class Made:
     sheets: int
     data: bytes
     sections: tuple[tuple[str, int], ...] = ()
+    mark: str = ""
+    lessons: tuple[str, ...] = ()
+    """The lessons it is about, if not all."""
+    colour: int = 0
+    """Pages, or sides of sheets, that a copier counts as colour."""
+    ink: tuple[float, ...] = ()
+    """How much of each page is covered with ink in grey, in percent."""
+    fingerprints: tuple[str, ...] = ()
+    """A digest of each page, by which a later run tells which pages have changed."""

@@ -1,0 +1,139 @@
+"""Class sets: what is asked for, what it costs, which files are made."""
+
+import json
+import re
+
+import pypdfium2 as pdfium
+import pytest
+from conftest import TINY, Run
+from pypdf import PdfReader
+
+from press import class_set
+from press.class_set import WrongSetError
+
+PACK = TINY / "content" / "tide-pools"
+
+
+def entry(level, edition="standard", **more):
+    return {
+        "path": f"print/{level}-{edition}.pdf",
+        "kind": "print",
+        "level": level,
+        "edition": edition,
+        "mark": "leaf",
+        "lessons": [],
+        "paper": "a4",
+        "flip": "short",
+        "sheets": 4,
+        "colour": 3,
+        **more,
+    }
+
+
+def rows(wanted, *entries):
+    return class_set.rows({"files": list(entries)}, wanted, "a4", "short")
+
+
+def test_a_set_is_read_in_the_order_given():
+    assert list(class_set.wishes(["b=12,a=6", " c=1"]).items()) == [("b", 12), ("a", 6), ("c", 1)]
+
+
+@pytest.mark.parametrize("text", ["", "a", "a=", "=3", "a=0", "a=-1", "a=1.5", "a=x", "a=1,,b=2", "a=1,a=2", "A=99999"])
+def test_what_is_no_set(text):
+    with pytest.raises(WrongSetError):
+        class_set.wishes([text])
+
+
+def test_sheets_minutes_and_colour():
+    one, two = rows({"b": 12, "a": 6}, entry("a"), entry("b", sheets=13, mark="wave"))
+    assert (one.all_sheets, one.minutes, one.colour, one.file) == (156, 16, 36, "01-wave-12x.pdf")  # 312 sides at 20
+    assert (two.all_sheets, two.minutes) == (24, 3)
+    assert class_set.total((one, two)) == class_set.Total(copies=18, sheets=180, colour=54, minutes=18)
+
+
+def test_a_name_may_be_a_level_or_an_edition():
+    large, other = entry("a", "large-print"), entry("b", "large-print")
+    assert rows({"a": 1, "large-print": 1}, entry("a"), large)[1].source == large["path"]
+    assert rows({"a/large-print": 1}, large, other)[0].source == large["path"]
+    with pytest.raises(WrongSetError, match="which one, a/large-print, b/large-print"):
+        rows({"large-print": 1}, large, other)
+
+
+def test_only_whole_booklets_for_this_paper_and_edge():
+    others = (
+        entry("a", lessons=["x"], path="no"),
+        entry("a", paper="letter", path="no"),
+        entry("a", flip="long", path="no"),
+    )
+    assert rows({"a": 1}, *others, entry("a"))[0].source == "print/a-standard.pdf"
+
+
+def test_a_near_miss_is_corrected():
+    with pytest.raises(WrongSetError, match=r"there is paddler\. Did you mean “paddler”"):
+        rows({"padler": 3}, entry("paddler"))
+
+
+@pytest.fixture(scope="module")
+def made(generate: Run, tmp_path_factory):
+    out = tmp_path_factory.mktemp("class")
+    done = generate("class", PACK, "--set", "diver=3,paddler=2", "--flip", "long", "--out", out)
+    assert done.returncode == 0, done.stderr
+    return out / "tide-pools", done.stdout
+
+
+def test_missing_booklets_are_made_first(made):
+    folder, said = made
+    names = {path.name for path in (folder / "class").iterdir()}
+    assert names == {"01-wave-3x.pdf", "02-leaf-2x.pdf", "tally.pdf", "whole-class.pdf"}
+    assert re.search(r"^diver +3 +4 +12 +2 +\d+ +01-wave-3x.pdf$", said, re.MULTILINE)
+    assert re.search(r"^together +5 +20 +2 ", said, re.MULTILINE)
+    source = folder / "print" / "tide-pools-wave-a4-long-edge.pdf"
+    assert (folder / "class" / "01-wave-3x.pdf").read_bytes() == source.read_bytes()
+
+
+def test_the_whole_class_has_every_copy_in_order_and_each_content_once(made):
+    folder, _ = made
+    whole = folder / "class" / "whole-class.pdf"
+    parts = [folder / "class" / name for name in ("01-wave-3x.pdf", "02-leaf-2x.pdf")]
+    texts = [[page.get_textpage().get_text_bounded() for page in pdfium.PdfDocument(part)] for part in parts]
+    assert [page.get_textpage().get_text_bounded() for page in pdfium.PdfDocument(whole)] == texts[0] * 3 + texts[1] * 2
+    assert whole.stat().st_size < 1.3 * sum(part.stat().st_size for part in parts)
+    assert PdfReader(whole).root_object["/ViewerPreferences"]["/Duplex"] == "/DuplexFlipLongEdge"
+
+
+def test_the_tally_shows_marks_and_no_level(made):
+    folder, _ = made
+    (page,) = pdfium.PdfDocument(folder / "class" / "tally.pdf")
+    text = page.get_textpage().get_text_bounded()
+    levels = json.dumps([one["level"] for one in json.loads((folder / "manifest.json").read_text())["files"]])
+    for name in ("diver", "paddler", "Diver", "Paddler"):
+        assert name not in text and (name.lower() in levels)
+    assert "wave" in text and "flip on long edge" in text
+    assert page.get_size() == pytest.approx((595.3, 841.9), abs=0.5)
+
+
+def test_the_next_set_replaces_the_last_and_gives_the_same_bytes(made, generate: Run):
+    folder, _ = made
+    before = {path.name: path.read_bytes() for path in (folder / "class").iterdir()}
+    (folder / "class" / "my-notes.pdf").write_bytes(b"mine")
+    arguments = ("class", PACK, "--flip", "long", "--out", folder.parent, "--set")
+    assert generate(*arguments, "paddler=1").returncode == 0
+    names = {path.name for path in (folder / "class").iterdir()}
+    assert names == {"01-leaf-1x.pdf", "tally.pdf", "whole-class.pdf", "my-notes.pdf"}
+    assert generate(*arguments, "diver=3", "--set", "paddler=2").returncode == 0
+    (folder / "class" / "my-notes.pdf").unlink()
+    assert {path.name: path.read_bytes() for path in (folder / "class").iterdir()} == before
+
+
+@pytest.mark.parametrize(("text", "says"), [("divr=2", "Did you mean “diver”?"), ("diver", "is no part of a set")])
+def test_a_wrong_set_is_a_usage_error(made, generate: Run, text, says):
+    folder, _ = made
+    done = generate("class", PACK, "--set", text, "--out", folder.parent)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_pack_with_problems_gives_no_set(generate: Run, tmp_path):
+    done = generate("class", tmp_path / "content" / "nowhere", "--set", "a=1")
+    assert (done.returncode, "missing-folder" in done.stderr) == (1, True)
