@@ -191,6 +191,7 @@ RULES = _table(
     Rule("unknown-article", "add-source", "error", "A file is not the article of any source, as far as can be seen."),
     Rule("bad-timeline", "illustrate", "error", "The events of a timeline do not fit on its pages."),
     Rule("bad-map", "illustrate", "error", "A map cannot be drawn as its file says."),
+    Rule("pages-apart", "typeset", "error", "A section does not stand on the same pages at every level."),
     Rule("engine-warning", "typeset", "error", "The engine that sets the pages complained: something may be missing."),
     *PREFLIGHT_RULES,
 )
