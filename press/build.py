@@ -1,14 +1,15 @@
 """Runs the line: plans the booklets, passes them from stage to stage, shares the work among processes.
 
-    library → figures → booklet ─ measure → fill ─ typeset → preflight → impose → preflight → deliver
+    library → figures → booklets ─ measure → page plan ─ typeset → preflight → impose → preflight → deliver
 
-Two things are done for every level: its booklet is measured once (both papers share the live area,
-so they share the measure), then set for each paper. Each is one job; jobs know nothing of each other.
+Every level of an edition is measured, once (both papers share the live area, so they share the
+measure), even if only one is asked for: where its sections stand depends on all of them. Then each
+booklet that was asked for is set on each paper. Measuring and setting one booklet is a job; jobs
+know nothing of each other.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 from collections.abc import Callable, Sequence
@@ -18,6 +19,8 @@ from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
 
 from press import __version__, compose, deliver, fonts, illustrate, load, original, paginate, render, words
 from press.cache import Cache
@@ -35,7 +38,6 @@ from press.model.made import (
     Measured,
     Paper,
     Printed,
-    Room,
 )
 from press.place import Folders
 from press.problems import MachineError, Problem, Report, Where
@@ -63,6 +65,8 @@ class Job:
     """The lessons that were asked for, if not all."""
     stem: str
     """First part of the names of the files."""
+    wanted: bool
+    """Whether its files are to be made; if not, it is only measured, for the other levels' sake."""
 
 
 def library(folders: Folders, report: Report) -> Library | None:
@@ -99,10 +103,10 @@ def pack(
             hidden=frozenset(one.name for one in found.pack.levels),
             lessons=tuple(choice.lessons),
             stem="-".join([found.pack.id, *(f"{one}" for one in choice.lessons), level.mark]),
+            wanted=not choice.levels or level.id in choice.levels,
         )
         for edition in choice.editions or compose.EDITIONS
         for level in original.levels(found)
-        if not choice.levels or level.id in choice.levels
     ]
     papers: list[Paper] = [one for one in PAGE_PT if not choice.papers or SHEET_OF[one] in choice.papers]
     results = _run(planned, papers, jobs, progress)
@@ -126,20 +130,46 @@ def pack(
 def _run(
     planned: Sequence[Job], papers: Sequence[Paper], jobs: int, progress: Progress
 ) -> list[tuple[list[Made], list[Problem]]]:
-    """Measure every booklet, and set it on each paper as soon as it is measured."""
-    progress.stage("typeset", len(planned) * (1 + len(papers)))
-    setting: list[Future[tuple[list[Made], list[Problem]]]] = []
+    """Measure the booklets, and if their levels agree, set those that are wanted on each paper."""
+    measure = [job for job in planned if job.wanted or job.booklet.level != original.ORIGINAL]
+    wanted = [job for job in planned if job.wanted]
+    progress.stage("typeset", len(measure) + len(wanted) * len(papers))
     results = []
-    with _executor(jobs, len(planned) * len(papers)) as executor:
-        measuring = {executor.submit(measured, job): job for job in planned}
-        for future in as_completed(measuring):
+    with _executor(jobs, max(len(measure), len(wanted) * len(papers))) as executor:
+        measuring = {executor.submit(measured, job): job for job in measure}
+        for _ in as_completed(measuring):
             progress.step()
-            fill, job = future.result(), measuring[future]
-            setting += [executor.submit(printed, job, paper, fill) for paper in papers]
+        problems, fills = _planned([paginate.Level(job.booklet, one.result()) for one, job in measuring.items()])
+        if problems:
+            return [([], problems)]
+        setting = [
+            executor.submit(printed, job, paper, fills[job.booklet.edition, job.booklet.level])
+            for job in wanted
+            for paper in papers
+        ]
         for done in as_completed(setting):
             progress.step()
             results.append(done.result())
     return results
+
+
+def _planned(levels: Sequence[paginate.Level]) -> tuple[list[Problem], dict[tuple[str, str], Fill]]:
+    """Return in which sections levels are too far apart, and what each booklet gets, by edition and level.
+
+    The level `original` has no say: what one user brings along must not move a page of the others. It
+    stands on the same pages if its articles have room on them, and on its own if not.
+    """
+    problems: list[Problem] = []
+    fills = {}
+    for edition in dict.fromkeys(one.booklet.edition for one in levels):
+        of_edition = [one for one in levels if one.booklet.edition == edition]
+        told = [one for one in of_edition if one.booklet.level != original.ORIGINAL]
+        common = paginate.outline(told)
+        problems += paginate.apart(told)
+        for one in of_edition:
+            own = common if one in told else paginate.follow(common, one)
+            fills[edition, one.booklet.level] = paginate.fill(own, one)
+    return problems, fills
 
 
 def _executor(jobs: int, work: int) -> Executor:
@@ -159,27 +189,23 @@ class _Loop(Executor):
         return future
 
 
-def measured(job: Job) -> Fill:
-    """Lay out the booklet of a job and return what to add to it."""
+def measured(job: Job) -> Measured:
+    """Lay out the booklet of a job with every section on pages of its own, and return what it takes of them."""
     from press import typeset
 
-    trial = compose.with_notes(job.booklet, paginate.TRIAL_NOTES, job.words)
-    page = _markup(job, trial, "a5", Fill())
-
-    def lay_out() -> bytes:
-        return json.dumps(dataclasses.asdict(typeset.measure(page)), sort_keys=True).encode()
-
-    kept = json.loads(Cache(job.cache).make("measure", _recipe(page), lay_out))
-    room = tuple(Room(one["height"], tuple(map(tuple, one["growing"]))) for one in kept["room"])
-    return paginate.fill(Measured(pages=kept["pages"], room=room), job.booklet.type.answer_line)
+    fill = paginate.trial(job.booklet)
+    page = _markup(job, "a5", fill)
+    whole = TypeAdapter(Measured)
+    kept = Cache(job.cache).make("measure", _recipe(page), lambda: whole.dump_json(typeset.measure(page)))
+    return whole.validate_json(kept)
 
 
 def printed(job: Job, paper: Paper, fill: Fill) -> tuple[list[Made], list[Problem]]:
     """Make the reading file and the sheets of a job on one paper, and judge them."""
     from press import fingerprint, grey, impose, preflight
 
-    whole = compose.with_notes(job.booklet, fill.notes, job.words)
-    page = _markup(job, whole, paper, fill)
+    whole = job.booklet
+    page = _markup(job, paper, fill)
     result = _typeset(job, page)
     name = f"reading/{job.stem}-{paper}.pdf"
     problems = [Problem(Where(name), "engine-warning", line) for line in result.log]
@@ -187,12 +213,13 @@ def printed(job: Job, paper: Paper, fill: Fill) -> tuple[list[Made], list[Proble
         result.pdf,
         name=name,
         size=PAGE_PT[paper],
-        expected_pages=result.pages,
+        expected_pages=fill.pages,
         families=job.fonts.names,
         ids=page.ids,
         anchors=result.anchors,
         hidden=job.hidden,
     )
+    problems += moved(name, result, fill)
     proof = grey.proof(result.pdf, name=name)
     stopped = bool(problems)
     problems += proof.problems
@@ -247,8 +274,21 @@ def printed(job: Job, paper: Paper, fill: Fill) -> tuple[list[Made], list[Proble
     return made, problems
 
 
-def _markup(job: Job, booklet: Booklet, paper: Paper, fill: Fill) -> Markup:
-    return render.markup(booklet, layouts=job.layouts, fonts=job.fonts, words=job.words, paper=paper, fill=fill)
+def moved(name: str, result: Printed, fill: Fill) -> list[Problem]:
+    """Return a problem if a section does not stand where the plan has it: the first, for the rest follow it."""
+    for section, page in fill.stands.items():
+        found = result.anchors.get(section, page)  # what is on no page at all is another problem
+        if found != page:
+            message = f"{section} stands on page {found}, and not on page {page} as at the other levels."
+            hint = "Lines that were added pushed it on: write the section before it a line shorter, or longer."
+            return [Problem(Where(name), "pages-apart", message, hint)]
+    return []
+
+
+def _markup(job: Job, paper: Paper, fill: Fill) -> Markup:
+    """Return the HTML of a booklet with the lines and pages that the plan adds."""
+    whole = compose.with_notes(job.booklet, fill.notes, job.words)
+    return render.markup(whole, layouts=job.layouts, fonts=job.fonts, words=job.words, paper=paper, fill=fill)
 
 
 def _typeset(job: Job, page: Markup) -> Printed:

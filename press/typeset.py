@@ -21,7 +21,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from press.cache import code_digest
-from press.model.made import Markup, Measured, Printed, Room
+from press.model.made import Growing, Markup, Measured, Printed, Stretch
 
 ENGINE = tuple(f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "fonttools", "tinycss2", "cffi"))
 """What lays the pages out; the libraries of the machine that break lines and cut fonts are added below."""
@@ -57,18 +57,47 @@ class _Declared(URLFetcher):  # type: ignore[misc]
 
 
 def measure(markup: Markup) -> Measured:
-    """Lay the booklet out and return its number of pages and the room under lines that may grow."""
+    """Lay the booklet out and return what each section takes of its pages, and where lines may be added.
+
+    Every section of the booklet must start a page.
+    """
     with _quiet_memory(), _listening():
-        document = _laid_out(markup)
-        room = []
-        for page in document.pages:
-            box = page._page_box
-            growing = tuple((one.get("data-grow"), int(one.get("data-most"))) for one in _growing(box))
-            if growing:
-                (body,) = (child for child in box.children if child.element_tag == "html")
-                foot = box.content_box_y() + box.height
-                room.append(Room(round((foot - _bottom(body)) * PX_TO_PT, 2), growing))
-        return Measured(pages=len(document.pages), room=tuple(room))
+        pages: list[Stretch] = []
+        item = ""
+        for page in _laid_out(markup).pages:
+            section = _section(page._page_box)
+            item = item if pages and pages[-1].section == section.element.get("id") else ""
+            pages.append(_stretch(page._page_box, section, item))
+            item = pages[-1].items[-1][0] if pages[-1].items else item
+        return Measured(tuple(pages))
+
+
+def _section(page: Any) -> Any:  # noqa: ANN401  (WeasyPrint's boxes have no public type)
+    """Return the box of the one section on a page."""
+    (html,) = (child for child in page.children if child.element_tag == "html")
+    (body,) = html.children
+    (section,) = (child for child in body.children if child.element_tag == "section")
+    return section
+
+
+def _stretch(page: Any, section: Any, item: str) -> Stretch:  # noqa: ANN401
+    """Return what a section takes of a page; `item` is the one that goes on from the page before."""
+    top, foot = page.content_box_y(), _bottom(section)
+    items, growing = [], []
+    for box in _marked(section):
+        element = box.element
+        if element.get("data-item") is not None:
+            item = element.get("id")
+            items.append((item, _points(box.position_y - top)))
+        if element.get("data-grow"):
+            most, least, each = (int(element.get(f"data-{key}", 1)) for key in ("most", "least", "each"))
+            growing.append(Growing(element.get("data-grow"), most, item, least, each))
+    used, left = _points(foot - top), _points(top + page.height - foot)
+    return Stretch(section.element.get("id"), used, left, tuple(items), tuple(growing))
+
+
+def _points(pixels: float) -> float:
+    return round(pixels * PX_TO_PT, 2)
 
 
 def booklet(markup: Markup) -> Printed:
@@ -89,22 +118,25 @@ def _laid_out(markup: Markup) -> Document:
     return html.render(font_config=fonts)
 
 
-def _growing(box: Any) -> Iterator[Any]:  # noqa: ANN401  (WeasyPrint's boxes have no public type)
-    """Yield the element of each group of lines that may grow."""
+def _marked(box: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Yield the boxes that may start a page, and those of lines that may grow, in order."""
     element = getattr(box, "element", None)
-    if element is not None and element.get("data-grow") and "::" not in (box.element_tag or ""):
-        yield element
-        return
+    if element is not None and "::" not in (box.element_tag or ""):
+        if element.get("data-item") is not None or element.get("data-grow"):
+            yield box
+        if element.get("data-grow"):
+            return
     for child in getattr(box, "children", ()):
-        yield from _growing(child)
+        yield from _marked(child)
 
 
 def _bottom(box: Any) -> float:  # noqa: ANN401
-    """Return the lower edge, in px, of the lowest line or picture in a box."""
+    """Return the lower edge, in px, of the lowest line or picture in a box; 0 if there is none."""
     children = getattr(box, "children", ())
     if children and not isinstance(box, LineBox):
         return max(_bottom(child) for child in children)
-    return float(box.position_y + box.margin_height())
+    height = float(box.margin_height())
+    return box.position_y + height if height else 0.0
 
 
 @contextlib.contextmanager

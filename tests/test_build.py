@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -10,6 +11,9 @@ from pathlib import Path
 
 import pytest
 from conftest import CACHE, ROOT, Run
+
+from press import build
+from press.model.made import Fill, Printed
 
 MARKS = ("leaf", "wave")
 
@@ -50,6 +54,52 @@ def test_both_papers_break_their_pages_alike(tiny_out: Path) -> None:
         assert all(sections == of_level[0] for sections in of_level)
 
 
+def test_every_section_stands_on_the_same_page_at_every_level(tiny_out: Path) -> None:
+    manifest = json.loads((tiny_out / "manifest.json").read_text(encoding="utf-8"))
+    first, *others = manifest["files"]
+    assert len(first["sections"]) > 10
+    assert all((one["sections"], one["pages"]) == (first["sections"], first["pages"]) for one in others)
+
+
+def lengthen(pack: Path, level: str, times: int) -> None:
+    """Make the first paragraph of the tiny pack far longer at one level, and lift the limits on length."""
+    passage = pack.parent.parent / "seeds" / "shore-notes" / "low-water.yaml"
+    told = passage.read_text(encoding="utf-8")
+    long = "The rocks dry in the sun. " * times
+    passage.write_text(told.replace(f"{level}: >-\n", f"{level}: >-\n        {long}\n", 1), encoding="utf-8")
+    settings = pack / "pack.yaml"
+    lifted = re.sub(r"    limits:\n(      .*\n)+", "", settings.read_text(encoding="utf-8"))
+    settings.write_text(lifted, encoding="utf-8")
+
+
+def test_a_level_that_needs_far_more_pages_is_a_problem(generate: Run, tiny: Path, tmp_path: Path) -> None:
+    lengthen(tiny, "paddler", 50)
+    done = generate(tiny, "--out", tmp_path / "out", "--level", "diver")
+    assert done.returncode == 1
+    assert "seeds/shore-notes/low-water.yaml:7:16: error [pages-apart]" in done.stderr
+    assert "“When the Sea Goes Out” (L1-A)" in done.stderr
+    assert "3 at paddler, 1 at diver" in done.stderr
+    assert "shorten ¶ A1" in done.stderr
+    assert not list((tmp_path / "out").rglob("*.pdf"))
+
+
+def test_the_other_levels_make_up_for_one_that_needs_a_page_more(generate: Run, tiny: Path, tmp_path: Path) -> None:
+    lengthen(tiny, "paddler", 25)
+    done = generate(tiny, "--out", tmp_path / "out", "--paper", "a4", "--json")
+    assert done.returncode == 0, done.stdout
+    first, *others = json.loads(done.stdout)["files"]
+    assert all(one["sections"] == first["sections"] for one in others)
+    stands = {one["id"]: one["page"] for one in first["sections"]}
+    assert stands["L1-B"] == stands["L1-A"] + 2
+
+
+def test_a_section_that_moved_is_found() -> None:
+    fill = Fill(stands={"a": 1, "b": 3, "c": 4})
+    found = build.moved("x.pdf", Printed(b"", 5, {"a": 1, "b": 4, "c": 5}), fill)
+    assert [(one.code, one.message.split()[0]) for one in found] == [("pages-apart", "b")]
+    assert build.moved("x.pdf", Printed(b"", 5, {"a": 1, "b": 3, "c": 4}), fill) == []
+
+
 @pytest.mark.parametrize(
     ("options", "environment"),
     [
@@ -87,6 +137,15 @@ def test_a_part_can_be_made_alone(generate: Run, tiny: Path, tmp_path: Path) -> 
     files = json.loads(done.stdout)["files"]
     assert {(one["level"], one["paper"]) for one in files} == {("diver", "half-letter"), ("diver", "letter")}
     assert all("low-water" in one["path"] for one in files)
+
+
+def test_one_level_alone_is_the_same_as_with_the_others(
+    generate: Run, tiny: Path, tiny_out: Path, tmp_path: Path
+) -> None:
+    assert generate(tiny, "--out", tmp_path / "out", "--level", "diver").returncode == 0
+    alone = made(tmp_path / "out" / "tide-pools")
+    assert len(alone) == 6
+    assert alone.items() <= made(tiny_out).items()
 
 
 def test_no_change_is_over_at_once(generate: Run, tiny: Path, tmp_path: Path) -> None:

@@ -142,6 +142,16 @@ def test_every_quotation_was_seen_where_it_is_said_to_stand(library: Library) ->
             assert {*article.spans(paragraph.of)} <= there
 
 
+def test_every_section_stands_on_the_same_page_at_every_level(library: Library, manifest: dict) -> None:
+    reading = [one for one in manifest["files"] if one["kind"] == "reading"]
+    for paper in ("a5", "half-letter"):
+        stands = {one["level"]: one["sections"] for one in reading if one["paper"] == paper}
+        assert set(stands) == {level.id for level in library.pack.levels}
+        first, *others = stands.values()
+        assert len(first) > 30
+        assert all(one == first for one in others)
+
+
 def test_sheets_are_folded_from_whole_signatures(manifest: dict) -> None:
     prints = [one for one in manifest["files"] if one["kind"] == "print"]
     assert len(prints) == 12

@@ -1,11 +1,12 @@
 """The engine gets the declared files and nothing else, and what it loses or grumbles about is known."""
 
 import gc
+from dataclasses import replace
 
 import pytest
 
 from press import typeset
-from press.model.made import Markup
+from press.model.made import Growing, Markup, Stretch
 
 PAGE = "@page { size: 100mm 80mm; margin: 10mm } html { font: 10pt/12pt sans-serif } * { margin: 0 }"
 
@@ -47,17 +48,46 @@ def test_bad_css_is_not_passed_over_in_silence() -> None:
     assert typeset.booklet(markup('<p style="colour: red">x</p>')).log
 
 
+def section(name: str, body: str) -> str:
+    return f'<section id="{name}" style="break-before: page">{body}</section>'
+
+
+def measured(*sections: str) -> tuple[Stretch, ...]:
+    page = markup("".join(sections))
+    return typeset.measure(replace(page, html=page.html.replace("<h1>T</h1>", ""))).pages
+
+
 def test_room_is_counted_to_the_foot_of_the_page() -> None:
     line = '<i style="display: block; height: 8mm"></i>'
-    measured = typeset.measure(markup(f'<div style="height: 20mm"></div><div data-grow="l" data-most="9">{line}</div>'))
-    heading = 12  # pt
-    (room,) = measured.room
-    assert room.growing == (("l", 9),)
-    assert room.height == pytest.approx((60 - 20 - 8) * 72 / 25.4 - heading, abs=0.1)
+    body = f'<div style="height: 20mm"></div><div data-grow="l" data-most="9">{line}</div>'
+    (page,) = measured(section("a", body))
+    assert page.section == "a"
+    assert page.growing == (Growing("l", 9, "", least=1),)
+    assert page.used == pytest.approx(28 * 72 / 25.4, abs=0.1)
+    assert page.left == pytest.approx((60 - 28) * 72 / 25.4, abs=0.1)
 
 
-def test_pages_without_such_lines_are_left_out() -> None:
-    assert typeset.measure(markup("<p>x</p>")).room == ()
+def test_what_may_start_a_page_is_found_with_its_top_and_its_lines() -> None:
+    lines = '<p data-grow="{0}-l" data-most="9">x</p>'
+    item = f'<div id="{{0}}" data-item style="height: 25mm; break-inside: avoid">{lines}</div>'
+    pages = measured(section("a", "<p>x</p>" + "".join(map(item.format, "pqr"))), section("b", "<p>y</p>"))
+    assert [(page.section, [name for name, _ in page.items]) for page in pages] == [
+        ("a", ["p", "q"]),
+        ("a", ["r"]),
+        ("b", []),
+    ]
+    assert pages[0].items == (("p", 12.0), ("q", pytest.approx(12 + 25 * 72 / 25.4, abs=0.1)))
+    assert [one.item for page in pages for one in page.growing] == ["p", "q", "r"]
+
+
+def test_what_is_empty_takes_no_room() -> None:
+    (page,) = measured(section("a", '<p style="margin-bottom: 9mm">x</p><div data-grow="l" data-most="9"></div>'))
+    assert page.used == 12
+
+
+def test_lines_that_go_on_belong_to_the_item_of_the_page_before() -> None:
+    long = '<div id="p" data-item><p>x</p></div><div style="height: 60mm"></div><p data-grow="l" data-most="9">x</p>'
+    assert [one.item for one in measured(section("a", long))[-1].growing] == ["p"]
 
 
 def test_same_markup_same_bytes() -> None:

@@ -6,7 +6,7 @@ answer, no teacher's note and no level's name enters a pupil's booklet, for none
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from press.compose import back, front, lesson
@@ -14,7 +14,7 @@ from press.compose.telling import Telling
 from press.markdown import plain
 from press.model.content import Level
 from press.model.library import Library
-from press.model.made import Booklet, Figures, Section
+from press.model.made import END, Booklet, Figures, Section, notes_page
 from press.words import Words
 
 EDITIONS = ("standard",)
@@ -54,16 +54,22 @@ def booklet(
     )
 
 
-def with_notes(made: Booklet, pages: int, words: Words) -> Booklet:
-    """Return the booklet with pages for notes before its back cover."""
-    notes = tuple(
-        Section(
-            id=f"notes-{number}",
-            kind="notes",
-            title=words("notes-title"),
-            kicker=words("notes"),
-            running=words("notes"),
-        )
-        for number in range(1, pages + 1)
+def with_notes(made: Booklet, pages: Mapping[str, int], words: Words) -> Booklet:
+    """Return the booklet with pages for notes: so many after each section named, and before its back cover."""
+    *body, cover = made.sections
+    sections = [one for section in body for one in (section, *_notes(section, pages.get(section.id, 0), words))]
+    end = Section(id=END, kind="notes", title=words("notes-title"), kicker=words("notes"), running=words("notes"))
+    last = [replace(end, id=notes_page(END, number + 1)) for number in range(pages.get(END, 0))]
+    return replace(made, sections=(*sections, *last, cover))
+
+
+def _notes(section: Section, pages: int, words: Words) -> list[Section]:
+    """Return pages for notes that belong to a section."""
+    page = Section(
+        id=section.id,
+        kind="notes",
+        title=words("my-notes"),
+        kicker=section.kicker or words("notes"),
+        running=section.running,
     )
-    return replace(made, sections=(*made.sections[:-1], *notes, made.sections[-1]))
+    return [replace(page, id=notes_page(section.id, number + 1)) for number in range(pages)]

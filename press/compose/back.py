@@ -37,6 +37,7 @@ def _words(telling: Telling) -> Section | None:
         running=words("words-kicker"),
         entry=words("words-kicker"),
         part=True,
+        written=telling.library.where("glossary", "terms"),
         data={"rows": rows},
     )
 

@@ -13,6 +13,7 @@ from press.model import content
 from press.model.content import LETTERS, Lesson
 from press.model.made import Figure, Section
 from press.original import ORIGINAL, blocks_of
+from press.problems import Where
 
 
 @dataclass
@@ -33,9 +34,11 @@ def sections(telling: Telling, lesson: Lesson) -> list[Section]:
     """Return the lesson's sections, the opener first."""
     numbering = _Numbering(iter(LETTERS))
     made = [_opener(telling, lesson)]
+    at = ("lessons", telling.library.lessons.index(lesson))
     for number, authored in enumerate(lesson.sections, start=1):
         compose = _COMPOSE[type(authored)]
-        made += compose(_Place(telling, lesson, numbering, f"L{lesson.number}-{number}"), authored)
+        written = telling.library.where(*at, "sections", number - 1)
+        made += compose(_Place(telling, lesson, numbering, f"L{lesson.number}-{number}", written), authored)
     return made
 
 
@@ -47,6 +50,7 @@ class _Place:
     lesson: Lesson
     numbering: _Numbering
     id: str
+    written: Where
 
     def section(self, kind: str, title: str, **more: Any) -> Section:  # noqa: ANN401
         """Return a section of this lesson with its kicker and running foot filled in."""
@@ -57,13 +61,15 @@ class _Place:
             kind=kind,
             title=title,
             running=plain(words("lesson-short", number=self.lesson.number, short=self.lesson.short)),
+            written=self.written,
             **more,
         )
 
 
 def _opener(telling: Telling, lesson: Lesson) -> Section:
     words = telling.words
-    place = _Place(telling, lesson, _Numbering(iter(())), f"L{lesson.number}")
+    written = telling.library.where("lessons", telling.library.lessons.index(lesson))
+    place = _Place(telling, lesson, _Numbering(iter(())), f"L{lesson.number}", written)
     return place.section(
         "opener",
         lesson.title,
@@ -91,8 +97,13 @@ def _read(place: _Place, authored: content.Read) -> list[Section]:
         return [_article(place, authored, letter, article)]
     texts = [paragraph.told[telling.told_as] for paragraph in passage.paragraphs]
     paragraphs = telling.paragraphs(texts, scope)
-    for shown, paragraph in zip(paragraphs, passage.paragraphs, strict=True):
-        shown.update(mark=shown["id"].removeprefix(f"L{place.lesson.number}-"), quoted=paragraph.quoted)
+    for number, (shown, paragraph) in enumerate(zip(paragraphs, passage.paragraphs, strict=True)):
+        at = ("passages", authored.read, "paragraphs", number, "told", telling.told_as)
+        shown.update(
+            mark=shown["id"].removeprefix(f"L{place.lesson.number}-"),
+            quoted=paragraph.quoted,
+            written=telling.library.where(*at),
+        )
     title = telling.told(passage.title)
     return [
         place.section(
@@ -356,7 +367,7 @@ def _exit(place: _Place, authored: content.ExitTicket) -> list[Section]:
         "prompts": telling.all_told(authored.exit),
         "extension": telling.told(authored.extension) if authored.extension else "",
     }
-    return [place.section("exit", words("exit"), entry=words("exit"), data=data)]
+    return [place.section("exit", words("exit"), entry=words("exit"), below=True, data=data)]
 
 
 _COMPOSE: dict[type, Callable[[_Place, Any], list[Section]]] = {

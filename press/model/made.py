@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from press.model.content import TypeSize
+from press.problems import Where
 
 Paper = Literal["a5", "half-letter"]
 """The page of a booklet."""
@@ -21,6 +22,10 @@ SHEET_OF: Mapping[Paper, SheetPaper] = {"a5": "a4", "half-letter": "letter"}
 
 PAGE_PT: Mapping[Paper, tuple[float, float]] = {"a5": (419.528, 595.276), "half-letter": (396.0, 612.0)}
 """Width and height of a page in pt."""
+
+
+NOWHERE = Where("")
+"""The place of what no author wrote."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,10 @@ class Section:
     """Its line in the contents; empty when it has none."""
     part: bool = False
     """Its line in the contents begins a part (a lesson, the back matter)."""
+    below: bool = False
+    """It may stand below the section before it, if every level has room there."""
+    written: Where = NOWHERE
+    """Where its author wrote it."""
     data: Mapping[str, Any] = field(default_factory=dict)
     """What the template prints, already picked for the level."""
 
@@ -99,12 +108,29 @@ class Booklet:
 
 @dataclass(frozen=True)
 class Fill:
-    """What the measured pages leave room for."""
+    """What the page plan gives to one booklet, so that its sections stand where they stand at every level."""
 
     lines: Mapping[str, int] = field(default_factory=dict)
     """Ruled lines to add, by the id of the lines that grow."""
-    notes: int = 0
-    """Pages for notes before the back cover, so that whole sheets are filled."""
+    notes: Mapping[str, int] = field(default_factory=dict)
+    """Pages for notes: by the section after which they come, or `END`."""
+    breaks: frozenset[str] = frozenset()
+    """Ids that start a page."""
+    below: frozenset[str] = frozenset()
+    """Sections that stand below the one before them."""
+    stands: Mapping[str, int] = field(default_factory=dict)
+    """The page, from 1, on which each section must be found."""
+    pages: int = 0
+    """How many pages the booklet must have."""
+
+
+END = ""
+"""Stands for the last section before the back cover where it is said after which section notes come."""
+
+
+def notes_page(after: str, number: int) -> str:
+    """Return the id of the page for notes of this number, from 1, after a section."""
+    return f"{after}-notes-{number}" if after else f"notes-{number}"
 
 
 @dataclass(frozen=True)
@@ -118,22 +144,42 @@ class Markup:
 
 
 @dataclass(frozen=True)
-class Room:
-    """What is left at the foot of a page that has ruled lines which may grow."""
+class Growing:
+    """A group of ruled lines that may grow."""
 
-    height: float
-    """From the foot of the text to the foot of the live area, in pt."""
-    growing: tuple[tuple[str, int], ...]
-    """The groups of lines on the page in order: id, and how many lines may be added at most."""
+    name: str
+    """Its id."""
+    most: int
+    """How many lines may be added."""
+    item: str
+    """The item of its section that it belongs to; empty for what stands before the first."""
+    least: int = 1
+    """Where there is room for fewer, none are added."""
+    each: int = 1
+    """Lines that stand one below the other, and grow together: so much room each added line takes."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """What a section takes of one page. All lengths are in pt."""
+
+    section: str
+    used: float
+    """From the top of the live area to the foot of the text."""
+    left: float
+    """From there to the foot of the live area; negative when text runs below it."""
+    items: tuple[tuple[str, float], ...] = ()
+    """What could start a page, in order: its id and its top, from the top of the live area."""
+    growing: tuple[Growing, ...] = ()
+    """The lines on the page that may grow, in order."""
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What a first layout tells: how many pages there are, and where lines could be added."""
+    """What a first layout tells, in which every section starts a page."""
 
-    pages: int
-    room: tuple[Room, ...]
-    """One for each page with lines that may grow."""
+    pages: tuple[Stretch, ...]
+    """One for each page."""
 
 
 @dataclass(frozen=True)
