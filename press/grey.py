@@ -25,6 +25,8 @@ _CHROMA = 12
 """From this distance between a pixel's strongest and weakest channel (of 255) on, a copier counts it as colour."""
 _SPECKS = 4
 """Coloured pixels at 72 dpi that are let be: the edge of a letter can be tinted by rounding."""
+_CLOSER = 4
+"""How much larger than 72 dpi a page is rendered that seems to have a faint text."""
 _HINT = "Make the text darker or what is behind it lighter: copiers have no half-tones to spare."
 
 Pixels = NDArray[np.uint8]
@@ -52,6 +54,9 @@ def proof(pdf: bytes, *, name: str) -> Proof:
         if coloured(pixels):
             colour.append(number)
         faint = min(_faint(page, pixels), default=None)
+        if faint:  # hairlines blur into a tone at 72 dpi: look again where they do not
+            close: Pixels = page.render(scale=_CLOSER, rev_byteorder=True).to_numpy()[:, :, :3]
+            faint = min(_faint(page, close, _CLOSER), default=None)
         if faint:
             message = f"page {number}: “{faint[1]}” stands out from its ground by {faint[0]:.1f} to 1 only."
             hint = f"{_HINT} {LEAST:g} to 1 is the least."
@@ -87,8 +92,8 @@ def _luminance(colour: Colour) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _faint(page: pdfium.PdfPage, pixels: Pixels) -> Iterator[tuple[float, str]]:
-    """Yield each text that is too faint with its contrast.
+def _faint(page: pdfium.PdfPage, pixels: Pixels, scale: int = 1) -> Iterator[tuple[float, str]]:
+    """Yield each text that is too faint with its contrast, on a page rendered at `scale` times 72 dpi.
 
     Left out is what cannot be measured: text with a halo of its own, text without a plain colour.
     """
@@ -96,7 +101,7 @@ def _faint(page: pdfium.PdfPage, pixels: Pixels) -> Iterator[tuple[float, str]]:
     for run in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT]):
         if run.container is not None or not _filled(run):
             continue
-        ground, ink = _ground(run, page, pixels), _fill(run)
+        ground, ink = _ground(run, page, pixels, scale), _fill(run)
         if ground is None or ink is None or (found := contrast(ink, ground)) >= LEAST:
             continue
         textpage = textpage or page.get_textpage()
@@ -119,12 +124,13 @@ def _fill(run: pdfium.PdfObject) -> Colour | None:
     return red.value, green.value, blue.value
 
 
-def _ground(run: pdfium.PdfObject, page: pdfium.PdfPage, pixels: Pixels) -> Colour | None:
+def _ground(run: pdfium.PdfObject, page: pdfium.PdfPage, pixels: Pixels, scale: int) -> Colour | None:
     """Return the colour that is most frequent in the frame of one pixel around a text's box."""
-    left, bottom, right, top = run.get_bounds()
+    left, bottom, right, top = (scale * bound for bound in run.get_bounds())
     height, width = pixels.shape[:2]
+    foot = scale * page.get_height()
     x0, x1 = max(int(left) - 1, 0), min(int(right) + 2, width)
-    y0, y1 = max(int(page.get_height() - top) - 1, 0), min(int(page.get_height() - bottom) + 2, height)
+    y0, y1 = max(int(foot - top) - 1, 0), min(int(foot - bottom) + 2, height)
     if x1 - x0 < 2 or y1 - y0 < 2:
         return None
     box = pixels[y0:y1, x0:x1]

@@ -70,6 +70,14 @@ def test_a_faint_text_is_named_with_its_page(ink, ground, faint):
         assert found[0].message.startswith("page 2: “words 42” stands out from its ground by ")
 
 
+def test_hairlines_behind_a_text_are_no_tone(monkeypatch):
+    lines = "".join(f'<path d="M0 {y}H90" stroke="#000" stroke-width=".4"/>' for y in range(60))
+    body = f'<svg width="90" height="60">{lines}<text x="20" y="30" fill="#444">e</text></svg>'
+    assert grey.proof(page(body), name="p").problems == ()
+    monkeypatch.setattr(grey, "_CLOSER", 1)
+    assert grey.proof(page(body), name="p").problems, "the lines must be fine enough to blur into a tone"
+
+
 def test_what_cannot_be_measured_is_left_alone():
     halo = '<svg width="90" height="40"><text y="20" fill="#999" stroke="#fff" paint-order="stroke">words</text></svg>'
     pale = '<p style="color: rgb(0 0 0 / 20%)">words</p>'
