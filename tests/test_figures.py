@@ -530,7 +530,7 @@ def test_a_chart_too_high_for_its_page_is_a_problem(pack: Library, real: fonts.F
 
 
 def test_a_timeline_of_too_many_events_is_a_problem(pack: Library, real: fonts.Fonts) -> None:
-    section = ShowTimeline(timeline=tuple(pack.timeline.events), title="All")
+    section = ShowTimeline(timeline=tuple(pack.timeline.events), title="All", alt="A line.")
     (one,) = problems(pack, section, real)
     assert one.code == "bad-timeline"
     assert one.where.line

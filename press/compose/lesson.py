@@ -226,10 +226,9 @@ def _timeline(place: _Place, authored: content.ShowTimeline) -> list[Section]:
     events = telling.library.timeline.events
     title = telling.told(authored.title)
     figures = telling.figures.timelines[authored.timeline, authored.scale]
-    alts = [telling.told(authored.alt) if authored.alt else _timeline_alt(place, figure) for figure in figures]
     pages = [
-        _timeline_page(place, figure, f"{place.id}-{number}", alt)
-        for number, (figure, alt) in enumerate(zip(figures, alts, strict=True), start=1)
+        _timeline_page(place, figure, f"{place.id}-{number}", f"{telling.told(authored.alt)} {_span(place, figure)}")
+        for number, figure in enumerate(figures, start=1)
     ]
     shown = [events[one] for one in authored.timeline]
     signs = {one.standing for one in shown} | {"undated" for one in shown if one.undated}
@@ -250,11 +249,11 @@ def _timeline(place: _Place, authored: content.ShowTimeline) -> list[Section]:
     ]
 
 
-def _timeline_alt(place: _Place, figure: Figure) -> str:
-    """Return what a page of a timeline shows; the events themselves are text beside it."""
+def _span(place: _Place, figure: Figure) -> str:
+    """Return which part of a timeline a page shows, in words: how many events, from when to when."""
     events = place.telling.library.timeline.events
     dates = [events[one].date for one, _ in figure.slots]
-    return place.telling.words("timeline-alt", count=len(dates), first=dates[0], last=dates[-1])
+    return place.telling.words("timeline-span", count=len(dates), first=dates[0], last=dates[-1])
 
 
 def _timeline_page(place: _Place, figure: Figure, name: str, alt: str) -> dict[str, Any]:

@@ -69,9 +69,8 @@ class ShowTimeline(Authored):
     title: Told
     scale: Literal["true", "steps"] = "true"
     """`true`: the same length is the same time; `steps`: equal distances, and the years left out are named."""
-    alt: Told | None = None
-    """What the drawing shows, for those who do not see it; the events themselves are text. Without it, the
-    booklet names the first date and the last."""
+    alt: Told
+    """What the drawing shows, for those who do not see it; the events themselves are text."""
     note: Told | None = None
 
 
