@@ -14,7 +14,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
@@ -26,6 +26,7 @@ from press import __version__, compose, deliver, fonts, illustrate, load, origin
 from press.cache import Cache
 from press.check.kept import checked
 from press.fonts import Fonts
+from press.model.edition import EDITIONS, STANDARD
 from press.model.library import Library
 from press.model.made import (
     PAGE_PT,
@@ -90,26 +91,30 @@ def pack(
     cache = Cache(folders.cache)
     own = words.read(folders.layouts, found.pack.language, found.pack.words)
     faces = fonts.read(folders.layouts, cache)
-    figures = illustrate.figures(found, faces, folders.layouts, cache, report, progress)
-    if figures is None:
-        return None
+    wanted = [EDITIONS[one] for one in choice.editions or EDITIONS]
+    figures = {
+        edition: illustrate.figures(found, edition, faces, folders.layouts, cache, report, progress)
+        for edition in dict.fromkeys((EDITIONS[STANDARD], *wanted))
+    }
     planned = [
         Job(
-            booklet=compose.booklet(found, level, figures, own, edition=edition, lessons=choice.lessons),
+            booklet=compose.booklet(found, level, drawn, own, edition=edition, lessons=choice.lessons),
             words=own,
             fonts=faces,
             layouts=folders.layouts,
             cache=folders.cache,
             hidden=frozenset(one.name for one in found.pack.levels),
             lessons=tuple(choice.lessons),
-            stem="-".join([found.pack.id, *(f"{one}" for one in choice.lessons), level.mark]),
-            wanted=not choice.levels or level.id in choice.levels,
+            stem="-".join([found.pack.id, *choice.lessons, level.mark, *[edition.name] * (edition.name != STANDARD)]),
+            wanted=edition in wanted and (not choice.levels or level.id in choice.levels),
         )
-        for edition in choice.editions or compose.EDITIONS
+        for edition, drawn in figures.items()
+        if drawn is not None
         for level in original.levels(found)
     ]
-    papers: list[Paper] = [one for one in PAGE_PT if not choice.papers or SHEET_OF[one] in choice.papers]
-    results = _run(planned, papers, jobs, progress)
+    if None in figures.values():
+        return None
+    results = _run(planned, choice.papers, jobs, progress)
     problems = sorted({problem for _, found_ones in results for problem in found_ones})
     for problem in problems:
         report(problem)
@@ -128,14 +133,19 @@ def pack(
 
 
 def _run(
-    planned: Sequence[Job], papers: Sequence[Paper], jobs: int, progress: Progress
+    planned: Sequence[Job], papers: Sequence[str], jobs: int, progress: Progress
 ) -> list[tuple[list[Made], list[Problem]]]:
     """Measure the booklets, and if their levels agree, set those that are wanted on each paper."""
     measure = [job for job in planned if job.wanted or job.booklet.level != original.ORIGINAL]
-    wanted = [job for job in planned if job.wanted]
-    progress.stage("typeset", len(measure) + len(wanted) * len(papers))
+    wanted = [
+        (job, paper)
+        for job in planned
+        for paper in job.booklet.edition.papers
+        if job.wanted and (not papers or SHEET_OF[paper] in papers)
+    ]
+    progress.stage("typeset", len(measure) + len(wanted))
     results = []
-    with _executor(jobs, max(len(measure), len(wanted) * len(papers))) as executor:
+    with _executor(jobs, max(len(measure), len(wanted))) as executor:
         measuring = {executor.submit(measured, job): job for job in measure}
         for _ in as_completed(measuring):
             progress.step()
@@ -143,9 +153,8 @@ def _run(
         if problems:
             return [([], problems)]
         setting = [
-            executor.submit(printed, job, paper, fills[job.booklet.edition, job.booklet.level])
-            for job in wanted
-            for paper in papers
+            executor.submit(printed, job, paper, fills[job.booklet.edition.name, job.booklet.level])
+            for job, paper in wanted
         ]
         for done in as_completed(setting):
             progress.step()
@@ -160,7 +169,7 @@ def _planned(levels: Sequence[paginate.Level]) -> tuple[list[Problem], dict[tupl
     stands on the same pages if its articles have room on them, and on its own if not.
     """
     problems: list[Problem] = []
-    fills = {}
+    fills: dict[tuple[str, str], Fill] = {}
     for edition in dict.fromkeys(one.booklet.edition for one in levels):
         of_edition = [one for one in levels if one.booklet.edition == edition]
         told = [one for one in of_edition if one.booklet.level != original.ORIGINAL]
@@ -168,7 +177,9 @@ def _planned(levels: Sequence[paginate.Level]) -> tuple[list[Problem], dict[tupl
         problems += paginate.apart(told)
         for one in of_edition:
             own = common if one in told else paginate.follow(common, one)
-            fills[edition, one.booklet.level] = paginate.fill(own, one)
+            standard = fills.get((STANDARD, one.booklet.level))
+            elsewhere = standard.stands if standard else None
+            fills[edition.name, one.booklet.level] = paginate.fill(own, one, elsewhere)
     return problems, fills
 
 
@@ -194,7 +205,7 @@ def measured(job: Job) -> Measured:
     from press import typeset
 
     fill = paginate.trial(job.booklet)
-    page = _markup(job, "a5", fill)
+    page = _markup(job, job.booklet.edition.papers[0], fill)
     whole = TypeAdapter(Measured)
     kept = Cache(job.cache).make("measure", _recipe(page), lambda: whole.dump_json(typeset.measure(page)))
     return whole.validate_json(kept)
@@ -218,13 +229,14 @@ def printed(job: Job, paper: Paper, fill: Fill) -> tuple[list[Made], list[Proble
         ids=page.ids,
         anchors=result.anchors,
         hidden=job.hidden,
+        smallest=whole.edition.smallest,
     )
     problems += moved(name, result, fill)
     proof = grey.proof(result.pdf, name=name)
     stopped = bool(problems)
     problems += proof.problems
     common: dict[str, Any] = {
-        "edition": whole.edition,
+        "edition": whole.edition.name,
         "level": whole.level,
         "mark": whole.mark,
         "lessons": job.lessons,
@@ -246,8 +258,11 @@ def printed(job: Job, paper: Paper, fill: Fill) -> tuple[list[Made], list[Proble
             **common,
         )
     ]
-    for flip in FLIPS if not stopped else ():
-        sheet = SHEET_OF[paper]
+    sheet = SHEET_OF[paper]
+    if not whole.edition.folded:  # the pages are the sheets
+        path = f"print/{job.stem}-{sheet}-long-edge.pdf"
+        made.append(replace(made[0], path=path, kind="print", flip="long", sheets=-(-result.pages // 2)))
+    for flip in FLIPS if whole.edition.folded and not stopped else ():
         imposed = impose.booklet(result.pdf, paper=sheet, flip=flip, title=whole.title, lang=whole.language)
         path = f"print/{job.stem}-{sheet}-{flip}-edge.pdf"
         problems += preflight.sheets(

@@ -57,7 +57,7 @@ def main() -> None:
 @click.argument("pack", type=click.Path(path_type=Path))
 @click.option("--level", "levels", multiple=True, metavar="ID", help="Only this reading level; may be repeated.")
 @click.option("--lesson", "lessons", multiple=True, metavar="ID", help="Only this lesson (its id or its number).")
-@click.option("--edition", "editions", multiple=True, metavar="NAME", help="Only this edition (now: standard).")
+@click.option("--edition", "editions", multiple=True, metavar="NAME", help="Only this edition: standard, large-print or dyslexia.")
 @click.option("--paper", "papers", multiple=True, type=click.Choice(["a4", "letter"]), help="Only this paper.")
 @click.option("--jobs", type=click.IntRange(min=1), default=None, help="Processes at work; default: one per core.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the booklets; default: out/.")
@@ -313,7 +313,7 @@ def _make(
 
 def _known(choice: Choice, library: Any) -> Choice:  # noqa: ANN401
     """Return the choice with lessons by id; a name that the pack does not know is a usage error."""
-    from press.compose import EDITIONS
+    from press.model.edition import EDITIONS
     from press.original import levels
     from press.problems import nearest
 

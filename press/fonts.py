@@ -53,10 +53,14 @@ class Fonts:
 
     faces: tuple[Face, ...]
     roles: Mapping[str, Mapping[str, tuple[str, ...]]]
+    first: Mapping[str, Mapping[str, str]]
+    """The family that comes first in some roles of some editions."""
 
-    def families(self, language: str) -> Mapping[str, tuple[str, ...]]:
-        """Return the families of each role (`serif`, `display`, `sans`) for a language tag."""
-        return self.roles.get(primary(language), self.roles["default"])
+    def families(self, language: str, edition: str = "") -> Mapping[str, tuple[str, ...]]:
+        """Return the families of each role (`serif`, `display`, `sans`) for a language tag and an edition."""
+        of_language = self.roles.get(primary(language), self.roles["default"])
+        first = self.first.get(edition, {})
+        return {role: ((first[role],) if role in first else ()) + names for role, names in of_language.items()}
 
     @property
     def names(self) -> frozenset[str]:
@@ -72,22 +76,24 @@ class Fonts:
             for f in self.faces
         )
 
-    def text_width(self, text: str, size: float, weight: int = 400, italic: bool = False) -> float:
-        """Return the advance of `text` in Booklet Sans, in the unit of `size`, without kerning.
+    def text_width(
+        self, text: str, size: float, weight: int = 400, italic: bool = False, family: str = "Booklet Sans"
+    ) -> float:
+        """Return the advance of `text` in one family, in the unit of `size`, without kerning.
 
         WeasyPrint sets the text of SVG letter by letter, so that the sum of advances is exact.
         """
-        advances, units = self._sans(weight, italic)
+        advances, units = self._advances(family, weight, italic)
         missing = advances.get(0x20, 0)
         return sum(advances.get(ord(c), missing) for c in text) * size / units
 
     @functools.cache  # noqa: B019  (one Fonts lives as long as the run)
-    def _sans(self, weight: int, italic: bool) -> tuple[dict[int, int], int]:
+    def _advances(self, family: str, weight: int, italic: bool) -> tuple[dict[int, int], int]:
         from fontTools.ttLib import TTFont
 
-        fits = [f for f in self.faces if f.family == "Booklet Sans" and (f.weight, f.italic) == (weight, italic)]
+        fits = [f for f in self.faces if (f.family, f.weight, f.italic) == (family, weight, italic)]
         if not fits:
-            raise ValueError(f"no Booklet Sans of weight {weight}{' italic' if italic else ''}")
+            raise ValueError(f"no {family} of weight {weight}{' italic' if italic else ''}")
         font = TTFont(io.BytesIO(fits[0].data), lazy=True)
         metrics = font["hmtx"].metrics
         return {code: metrics[name][0] for code, name in font.getBestCmap().items()}, font["head"].unitsPerEm
@@ -104,7 +110,7 @@ def read(layouts: Path, cache: Cache) -> Fonts:
         for f in plan["file"]
     ]
     roles = {lang: {role: tuple(names) for role, names in table.items()} for lang, table in plan["roles"].items()}
-    return Fonts(tuple(faces), roles)
+    return Fonts(tuple(faces), roles, plan.get("editions", {}))
 
 
 def _version(package: str) -> str:
@@ -149,7 +155,8 @@ def _instance(entry: Mapping[str, Any], variable: bytes) -> bytes:
     from fontTools.varLib import instancer
 
     font = TTFont(io.BytesIO(variable), recalcTimestamp=False)
-    font = instancer.instantiateVariableFont(font, entry["axes"], inplace=True)
+    if "axes" in entry:
+        font = instancer.instantiateVariableFont(font, entry["axes"], inplace=True)
     _rename(font, entry)
     return _bytes(font)
 

@@ -1,5 +1,7 @@
 """Stage 2b: Library → Figures. Draws the maps, timelines and charts that the lessons show, once for all levels.
 
+Each edition has drawings of its own: larger letters need other labels, not larger drawings.
+
 A map takes as long to draw as a dozen pages to set, so drawings are kept in the cache, each under
 the digest of all it was drawn from.
 """
@@ -15,11 +17,12 @@ from pathlib import Path
 
 from press import maps, words
 from press.cache import Cache, code_digest
-from press.figures import chart, room_needed, timeline
+from press.figures import axis_width, chart, room_needed, timeline
 from press.fonts import Fonts
 from press.maps import Basemap, with_areas
 from press.maps import draw as draw_map
 from press.model.content import ChartQuestions, DoActivity, LabelMap, Section, ShowChart, ShowMap, ShowTimeline
+from press.model.edition import Edition
 from press.model.library import Library
 from press.model.made import Figure, Figures
 from press.model.maps import MapSpec
@@ -27,36 +30,33 @@ from press.problems import Problem, Report
 from press.progress import Progress
 from press.words import Words
 
-WIDTH = 120.0
-"""Width of the live area in mm; maps and charts fill it."""
-
-WORKSHEET = 120.0
-"""Width of a map to be labelled, in mm: the lines to write on stand on the same page."""
+BESIDE = 1.5
+"""Between the axis of a timeline and its texts, in mm; the template has it too."""
 
 WORLD = "world"
 """The base map of the small maps that show where a map lies."""
-
-TIMELINE = 150.0
-"""Height of a timeline in mm: the live area without the heading and the notes below."""
-
-CHART = 110.0
-"""A chart is at most so high, in mm: its table, source and notes stand on the same page."""
 
 HARD = ("shapely", "pyproj", "numpy")
 """Packages whose version may move a line of a map."""
 
 
 def figures(
-    library: Library, fonts: Fonts, layouts: Path, cache: Cache, report: Report, progress: Progress
+    library: Library,
+    edition: Edition,
+    fonts: Fonts,
+    layouts: Path,
+    cache: Cache,
+    report: Report,
+    progress: Progress,
 ) -> Figures | None:
-    """Return all drawings that the lessons show; None, with the problems reported, if one cannot be drawn."""
+    """Return all drawings of an edition; None, with the problems reported, if one cannot be drawn."""
     sections = [section for lesson in library.lessons for section in lesson.sections]
     activities = [one.activity for one in sections if isinstance(one, DoActivity)]
     tasks = [one for one in activities if isinstance(one, LabelMap)]
     shown = [(one.map, ()) for one in sections if isinstance(one, ShowMap)]
     wanted = sorted({*shown, *((task.map, task.places) for task in tasks)})
     progress.stage("draw", len(wanted))
-    atlas = _Atlas(library, fonts, layouts, cache)
+    atlas = _Atlas(library, edition, fonts, layouts, cache)
     drawn = {}
     for map_id, places in wanted:
         drawn[map_id, places] = atlas.map(map_id, places)
@@ -69,9 +69,9 @@ def figures(
             at = ("lessons", number, "sections", place)
             try:
                 if isinstance(one, ShowTimeline):
-                    timelines[one.timeline, one.scale] = _timeline(library, one, fonts, own)
+                    timelines[one.timeline, one.scale] = _timeline(library, edition, one, fonts, own)
                 elif (name := _chart_of(one)) and name not in charts:
-                    charts[name] = _chart(library, name, fonts, own)
+                    charts[name] = _chart(library, edition, name, fonts, own)
             except _UnfitError as error:
                 atlas.problems.append(Problem(library.where(*at, *error.within), *error.args))
     for problem in atlas.problems:
@@ -89,8 +89,8 @@ def figures(
 class _Atlas:
     """Draws maps and remembers what was wrong with them. Base data are read once, and only if needed."""
 
-    def __init__(self, library: Library, fonts: Fonts, layouts: Path, cache: Cache) -> None:
-        self.library, self.fonts, self.layouts, self.cache = library, fonts, layouts, cache
+    def __init__(self, library: Library, edition: Edition, fonts: Fonts, layouts: Path, cache: Cache) -> None:
+        self.library, self.edition, self.fonts, self.layouts, self.cache = library, edition, fonts, layouts, cache
         self.problems: list[Problem] = []
         self._bases: dict[str, Basemap] = {}
 
@@ -98,12 +98,12 @@ class _Atlas:
         """Return one map, or its worksheet with numbers in place of some names."""
         spec = self.library.maps[map_id]
         places = [(name, place.model_dump()) for name, place in sorted(self.library.places.items())]
-        width = WORKSHEET if worksheet else WIDTH
         recipe = [
             spec.model_dump_json(by_alias=True),
             places,
             worksheet,
-            width,
+            self.edition.width,
+            self.edition.letters,
             self._files(spec),
             *self._engine(spec.base),
         ]
@@ -115,7 +115,8 @@ class _Atlas:
                 self.library.places,
                 with_areas(self._base(spec.base), spec.areas, self._read, said.append),
                 self.fonts.text_width,
-                width=width,
+                width=self.edition.width,
+                text=self.edition.letters,
                 worksheet=worksheet,
                 world=lambda: self._base(WORLD),
                 problem=said.append,
@@ -182,14 +183,27 @@ def _chart_of(section: Section) -> str:
     return shown.chart if isinstance(shown, ShowChart | ChartQuestions) else ""
 
 
-def _timeline(library: Library, shown: ShowTimeline, fonts: Fonts, own: Words) -> tuple[Figure, ...]:
+def _timeline(library: Library, edition: Edition, shown: ShowTimeline, fonts: Fonts, own: Words) -> tuple[Figure, ...]:
     """Return one drawing per page, with room for the texts of the level that needs most."""
     events = [(name, library.timeline.events[name]) for name in shown.timeline]
     title = shown.title if isinstance(shown.title, str) else next(iter(shown.title.values()))
-    rooms = room_needed(events, fonts.text_width, library.pack.levels)
+    types = {level.id: edition.type or level.type for level in library.pack.levels}
+    sans = fonts.families(library.pack.language, edition.name)["sans"][0]
+    measure = functools.partial(fonts.text_width, family=sans)
+    beside = edition.width - axis_width(edition.letters) - BESIDE
+    rooms = room_needed(events, measure, types, width=beside)
     gap = functools.partial(_years, own)
     try:
-        return timeline(events, title=title, height=TIMELINE, rooms=rooms, scale=shown.scale, gap=gap)
+        return timeline(
+            events,
+            title=title,
+            height=edition.timeline,
+            rooms=rooms,
+            scale=shown.scale,
+            gap=gap,
+            smallest=edition.letters,
+            most=edition.timeline_pages,
+        )
     except ValueError as error:
         hint = "Show fewer events here, or shorten their texts."
         raise _UnfitError("timeline", "bad-timeline", f"This timeline cannot be drawn: {error}.", hint) from None
@@ -199,17 +213,24 @@ def _years(own: Words, count: int) -> str:
     return own("gap-years", count=count)
 
 
-def _chart(library: Library, name: str, fonts: Fonts, own: Words) -> Figure:
+def _chart(library: Library, edition: Edition, name: str, fonts: Fonts, own: Words) -> Figure:
     """Return one chart, which has to leave room on its page for the table and the notes."""
     thousands, unknown = own("thousands"), own("no-number")
     try:
-        drawn = chart(library.charts[name], fonts.text_width, width=WIDTH, thousands=thousands, unknown=unknown)
+        drawn = chart(
+            library.charts[name],
+            fonts.text_width,
+            width=edition.width,
+            smallest=edition.letters,
+            thousands=thousands,
+            unknown=unknown,
+        )
     except ValueError as error:
         raise _UnfitError(
             "chart", "bad-chart", f"The chart “{name}” cannot be drawn: {error}.", "Shorten them."
         ) from None
-    if drawn.height > CHART:
-        message = f"The chart “{name}” is {drawn.height:.0f} mm high, and a page has room for {CHART:.0f}."
+    if drawn.height > edition.chart:
+        message = f"The chart “{name}” is {drawn.height:.0f} mm high, and a page has room for {edition.chart:.0f}."
         raise _UnfitError(
             "chart", "bad-chart", message, "Show fewer rows, shorten their labels, or make two charts of it."
         )

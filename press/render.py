@@ -36,11 +36,11 @@ def markup(booklet: Booklet, *, layouts: Path, fonts: Fonts, words: Words, paper
         words=words,
         fill=fill,
         style=_style(booklet, fonts),
-        stylesheet="booklet.css",
+        stylesheets=_stylesheets(layouts, booklet),
     )
     named = frozenset(re.findall(r'(?:src|href)="([^"#][^"]*)"', html))
     files = {
-        "booklet.css": (layouts / "booklet.css").read_bytes(),
+        **{name: (layouts / name).read_bytes() for name in _stylesheets(layouts, booklet)},
         "fonts.css": fonts.css().encode(),
         **{face.url: face.data for face in fonts.faces},
         **_drawings(layouts, named),
@@ -112,10 +112,16 @@ def gapped(paragraph: Mapping[str, Any]) -> Safe:
     return Safe(first + "".join(gaps))
 
 
+def _stylesheets(layouts: Path, booklet: Booklet) -> list[str]:
+    """Return the stylesheet of all booklets, and that of the edition if it has one."""
+    names = ["booklet.css", f"editions/{booklet.edition.name}.css"]
+    return [name for name in names if (layouts / name).is_file()]
+
+
 def _style(booklet: Booklet, fonts: Fonts) -> str:
     """Return the custom properties of the level and of the language: all that the stylesheet is told."""
     size = booklet.type
-    families = fonts.families(booklet.language)
+    families = fonts.families(booklet.language, booklet.edition.name)
     return ";".join(
         [
             f"--fs:{size.size:g}pt",

@@ -93,6 +93,7 @@ def written_out(folder: Path) -> list[tuple[Path, str]]:
     sys.path.insert(0, str(ROOT))
     from press import build, compose, fonts, illustrate, place, render, words
     from press.cache import Cache
+    from press.model.edition import EDITIONS
     from press.model.made import PAGE_PT, SHEET_OF, Fill
     from press.progress import Silent
 
@@ -102,11 +103,11 @@ def written_out(folder: Path) -> list[tuple[Path, str]]:
     assert library
     faces = fonts.read(where.layouts, cache)
     own = words.read(where.layouts, "en", library.pack.words)
-    figures = illustrate.figures(library, faces, where.layouts, cache, print, Silent())
+    figures = illustrate.figures(library, EDITIONS["standard"], faces, where.layouts, cache, print, Silent())
     assert figures
     made = []
     for level in library.pack.levels:
-        booklet = compose.booklet(library, level, figures, own, edition="standard")
+        booklet = compose.booklet(library, level, figures, own, edition=EDITIONS["standard"])
         for paper in PAGE_PT:
             page = render.markup(booklet, layouts=where.layouts, fonts=faces, words=own, paper=paper, fill=Fill())
             target = folder / f"{level.mark}-{paper}"

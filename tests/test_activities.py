@@ -14,6 +14,7 @@ from press.cache import Cache
 from press.compose import activities, keys
 from press.model import content
 from press.model.base import Authored
+from press.model.edition import EDITIONS
 from press.model.library import Library
 from press.model.made import Fill
 from press.problems import Problem
@@ -80,9 +81,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 def pages(library: Library) -> list[str]:
     """Return the HTML of each level."""
     faces = fonts.read(LAYOUTS, Cache(CACHE))
-    figures = illustrate.figures(library, faces, LAYOUTS, Cache(None), print, Silent())
+    figures = illustrate.figures(library, EDITIONS["standard"], faces, LAYOUTS, Cache(None), print, Silent())
     assert figures
-    made = [compose.booklet(library, one, figures, OWN, edition="standard") for one in library.pack.levels]
+    made = [compose.booklet(library, one, figures, OWN, edition=EDITIONS["standard"]) for one in library.pack.levels]
     return [render.markup(one, layouts=LAYOUTS, fonts=faces, words=OWN, paper="a5", fill=Fill()).html for one in made]
 
 

@@ -7,6 +7,7 @@ from conftest import CACHE, TINY
 
 from press import compose, fonts, illustrate, load, place, render, words
 from press.cache import Cache
+from press.model.edition import EDITIONS
 from press.model.library import Library
 from press.model.made import Booklet, Fill, Markup
 from press.progress import Silent
@@ -29,9 +30,9 @@ def faces() -> fonts.Fonts:
 
 
 def booklet(library: Library, faces: fonts.Fonts, level: int = 0) -> Booklet:
-    figures = illustrate.figures(library, faces, LAYOUTS, Cache(None), print, Silent())
+    figures = illustrate.figures(library, EDITIONS["standard"], faces, LAYOUTS, Cache(None), print, Silent())
     assert figures
-    return compose.booklet(library, library.pack.levels[level], figures, OWN, edition="standard")
+    return compose.booklet(library, library.pack.levels[level], figures, OWN, edition=EDITIONS["standard"])
 
 
 def html(made: Booklet, faces: fonts.Fonts, own: words.Words = OWN) -> Markup:
@@ -96,7 +97,9 @@ def test_a_timeline_that_does_not_fit_is_a_problem_with_a_place(library: Library
     events = {**library.timeline.events, name: long}
     endless = replace(library, timeline=library.timeline.model_copy(update={"events": events}))
     found: list = []
-    assert illustrate.figures(endless, faces, LAYOUTS, Cache(None), found.append, Silent()) is None
+    assert (
+        illustrate.figures(endless, EDITIONS["standard"], faces, LAYOUTS, Cache(None), found.append, Silent()) is None
+    )
     assert [(one.code, one.where.file) for one in found] == [
         ("bad-timeline", "content/tide-pools/lessons/01-low-water.yaml")
     ]

@@ -16,7 +16,8 @@ from pydantic import ValidationError
 from press import figures, fonts, illustrate, load
 from press.cache import Cache
 from press.model.charts import ChartSpec
-from press.model.content import Event, Level, ShowChart, ShowTimeline
+from press.model.content import Event, ShowChart, ShowTimeline, TypeSize
+from press.model.edition import EDITIONS
 from press.model.library import Library
 from press.model.made import Figure
 from press.problems import Problem
@@ -243,14 +244,13 @@ def test_a_period_that_goes_on_over_the_page_has_no_foot() -> None:
 
 
 def test_room_is_that_of_the_level_that_needs_most() -> None:
-    def level(name: str, size: float) -> Level:
-        kind = {"size": size, "leading": 18, "answer_line": 24}
-        return Level.model_validate({"id": name, "name": name, "mark": name, "for": "all", "type": kind})
+    def types(*names: str) -> dict[str, TypeSize]:
+        return {name: TypeSize(size=12, leading=18, answer_line=24) for name in names}
 
     shown = [("tide", event(1990, what={"low": "one two three four five six", "high": "short"}))]
-    narrow = figures.room_needed(shown, measure, [level("low", 12), level("high", 12)], width=30)
+    narrow = figures.room_needed(shown, measure, types("low", "high"), width=30)
     assert narrow == {"tide": pytest.approx(3 * 18 * 25.4 / 72 + 1.5, abs=0.01)}
-    assert figures.room_needed(shown, measure, [level("high", 12)], width=30)["tide"] < narrow["tide"]
+    assert figures.room_needed(shown, measure, types("high"), width=30)["tide"] < narrow["tide"]
 
 
 # --- charts ----------------------------------------------------------------------------------
@@ -517,7 +517,10 @@ def problems(pack: Library, section: object, faces: fonts.Fonts, **other: object
     lesson = pack.lessons[0].model_copy(update={"sections": (section,)})
     found: list[Problem] = []
     alone = replace(pack, lessons=(lesson,), **other)
-    assert illustrate.figures(alone, faces, ROOT / "layouts", Cache(None), found.append, Silent()) is None
+    assert (
+        illustrate.figures(alone, EDITIONS["standard"], faces, ROOT / "layouts", Cache(None), found.append, Silent())
+        is None
+    )
     return found
 
 
@@ -548,7 +551,7 @@ def test_timelines_of_the_pack(
 ) -> None:
     shown = [(name, one) for name, one in pack.timeline.events.items() if period[0] <= one.start < period[1]]
     shown = shown[:: 1 + len(shown) // 10]
-    rooms = figures.room_needed(shown, real.text_width, pack.pack.levels)
+    rooms = figures.room_needed(shown, real.text_width, {one.id: one.type for one in pack.pack.levels})
     how = {"rooms": rooms, "height": 170} if smallest == 8 else {"slot": 30, "height": 250}
     pages = figures.timeline(shown, title="t", scale=scale, gap="{} years".format, smallest=smallest, **how)
     for page in pages:

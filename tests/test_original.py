@@ -10,6 +10,7 @@ from rulebook import edit, good_pack
 
 from press import compose, fonts, illustrate, load, original, place, render, state, words
 from press.cache import Cache
+from press.model.edition import EDITIONS
 from press.model.library import Library
 from press.model.made import Booklet, Fill
 from press.place import Folders
@@ -42,10 +43,10 @@ def library(pack: Path, text: str = ARTICLE) -> Library:
 
 
 def booklet(loaded: Library, faces: fonts.Fonts) -> Booklet:
-    figures = illustrate.figures(loaded, faces, LAYOUTS, Cache(None), print, Silent())
+    figures = illustrate.figures(loaded, EDITIONS["standard"], faces, LAYOUTS, Cache(None), print, Silent())
     assert figures
     level = original.levels(loaded)[-1]
-    return compose.booklet(loaded, level, figures, OWN, edition="standard")
+    return compose.booklet(loaded, level, figures, OWN, edition=EDITIONS["standard"])
 
 
 def rows(made: Booklet) -> list[tuple[str, list[str], str]]:
@@ -112,9 +113,9 @@ def test_paragraph_whose_block_is_missing_is_retold(pack, faces):
 
 def test_all_levels_have_the_same_anchors(pack, faces):
     loaded = library(pack)
-    figures = illustrate.figures(loaded, faces, LAYOUTS, Cache(None), print, Silent())
+    figures = illustrate.figures(loaded, EDITIONS["standard"], faces, LAYOUTS, Cache(None), print, Silent())
     assert figures
-    last = compose.booklet(loaded, loaded.pack.levels[-1], figures, OWN, edition="standard")
+    last = compose.booklet(loaded, loaded.pack.levels[-1], figures, OWN, edition=EDITIONS["standard"])
     names = {name for name in html(last, faces).ids if name.startswith("L1")}
     assert names == {name for name in html(booklet(loaded, faces), faces).ids if name.startswith("L1")}
 
@@ -136,9 +137,9 @@ def test_source_without_its_text_is_retold_with_a_note(pack, faces):
     loaded = library(pack)
     level = original.levels(loaded)[-1]
     bare = replace(loaded, originals={})
-    figures = illustrate.figures(bare, faces, LAYOUTS, Cache(None), print, Silent())
+    figures = illustrate.figures(bare, EDITIONS["standard"], faces, LAYOUTS, Cache(None), print, Silent())
     assert figures
-    made = compose.booklet(bare, level, figures, OWN, edition="standard")
+    made = compose.booklet(bare, level, figures, OWN, edition=EDITIONS["standard"])
     (section,) = (one for one in made.sections if one.kind == "read")
     assert section.data["voice"].endswith(OWN("original-not-there"))
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from press.model.content import TypeSize
+from press.model.edition import EDITIONS
 from press.model.made import Booklet, Fill, Growing, Measured, Section, Stretch
 from press.paginate import Level, apart, fill, follow, outline, trial
 
@@ -28,7 +29,7 @@ def level(name: str = "low", kinds: dict[str, str] | None = None, **sections: li
         for one in [*sections, "back-cover"]
     ]
     size = TypeSize(size=8, leading=8, answer_line=PITCH)
-    booklet = Booklet("p", "T", "S", "en", "2026-01-01", name, "leaf", size, "standard", "", tuple(made), {})
+    booklet = Booklet("p", "T", "S", "en", "2026-01-01", name, "leaf", size, EDITIONS["standard"], "", tuple(made), {})
     return Level(booklet, Measured(tuple(pages)))
 
 

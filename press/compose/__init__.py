@@ -13,15 +13,14 @@ from press.compose import back, front, lesson
 from press.compose.telling import Telling
 from press.markdown import plain
 from press.model.content import Level
+from press.model.edition import Edition
 from press.model.library import Library
 from press.model.made import END, Booklet, Figures, Section, notes_page
 from press.words import Words
 
-EDITIONS = ("standard",)
-
 
 def booklet(
-    library: Library, level: Level, figures: Figures, words: Words, *, edition: str, lessons: Sequence[str] = ()
+    library: Library, level: Level, figures: Figures, words: Words, *, edition: Edition, lessons: Sequence[str] = ()
 ) -> Booklet:
     """Return the booklet of one level, with all lessons or only those named."""
     telling = Telling(library, level, figures, words)
@@ -46,7 +45,7 @@ def booklet(
         date=pack.date,
         level=level.id,
         mark=level.mark,
-        type=level.type,
+        type=edition.type or level.type,
         edition=edition,
         rights=pack.rights,
         sections=tuple(parts),

@@ -12,6 +12,6 @@ stands beside it in HTML. Black and greys of 20 % or more; no rule under 0.18 mm
 
 from press.figures.charts import chart
 from press.figures.slots import room_needed
-from press.figures.timelines import timeline
+from press.figures.timelines import axis_width, timeline
 
-__all__ = ["chart", "room_needed", "timeline"]
+__all__ = ["axis_width", "chart", "room_needed", "timeline"]

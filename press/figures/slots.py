@@ -7,30 +7,31 @@ from itertools import accumulate
 
 from press.figures.drawing import MM, Measure, wrapped
 from press.markdown import plain
-from press.model.content import Event, Level
+from press.model.content import Event, TypeSize
 
 Shown = tuple[str, Event]
 
 
 def room_needed(
-    events: Sequence[Shown], measure: Measure, levels: Sequence[Level], *, width: float = 91.5
+    events: Sequence[Shown], measure: Measure, types: Mapping[str, TypeSize], *, width: float = 91.5
 ) -> dict[str, float]:
     """Return the room in mm that each event needs beside the axis, at the level that needs the most.
 
-    `width` is that of the text in mm. The date is set in bold, with a mark behind it.
+    `types` is the type of each level, `width` that of the text in mm. The date is set in bold, with a
+    mark behind it.
     """
     return {
-        name: round(max(_lines(event, one, measure, width) * one.type.leading for one in levels) * MM + 1.5, 2)
+        name: round(max(_height(event, level, size, measure, width) for level, size in types.items()) * MM + 1.5, 2)
         for name, event in events
     }
 
 
-def _lines(event: Event, level: Level, measure: Measure, width: float) -> int:
-    """Return how many lines an event has at a level."""
-    size = level.type.size * MM
-    what = event.what if isinstance(event.what, str) else event.what[level.id]
+def _height(event: Event, level: str, type_size: TypeSize, measure: Measure, width: float) -> float:
+    """Return how high an event is at a level, in pt."""
+    size = type_size.size * MM
+    what = event.what if isinstance(event.what, str) else event.what[level]
     date = wrapped(f"{event.date} MM", width, measure, size, 700)
-    return len(date) + len(wrapped(plain(what), width, measure, size, 400))
+    return (len(date) + len(wrapped(plain(what), width, measure, size, 400))) * type_size.leading
 
 
 def shared_out(events: Sequence[Shown], needs: Mapping[str, float], height: float, pages: int) -> list[list[Shown]]:

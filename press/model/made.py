@@ -7,20 +7,26 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from press.model.content import TypeSize
+from press.model.edition import Edition
 from press.problems import Where
 
-Paper = Literal["a5", "half-letter"]
+Paper = Literal["a5", "half-letter", "a4", "letter"]
 """The page of a booklet."""
 
 SheetPaper = Literal["a4", "letter"]
-"""The sheet that two pages are printed on."""
+"""The sheet that one page, or two, are printed on."""
 
 Flip = Literal["short", "long"]
 """The edge over which a printer turns the sheet."""
 
-SHEET_OF: Mapping[Paper, SheetPaper] = {"a5": "a4", "half-letter": "letter"}
+SHEET_OF: Mapping[Paper, SheetPaper] = {"a5": "a4", "half-letter": "letter", "a4": "a4", "letter": "letter"}
 
-PAGE_PT: Mapping[Paper, tuple[float, float]] = {"a5": (419.528, 595.276), "half-letter": (396.0, 612.0)}
+PAGE_PT: Mapping[Paper, tuple[float, float]] = {
+    "a5": (419.528, 595.276),
+    "half-letter": (396.0, 612.0),
+    "a4": (595.276, 841.89),
+    "letter": (612.0, 792.0),
+}
 """Width and height of a page in pt."""
 
 
@@ -99,7 +105,7 @@ class Booklet:
     level: str
     mark: str
     type: TypeSize
-    edition: str
+    edition: Edition
     rights: str
     sections: tuple[Section, ...]
     drawings: Mapping[str, str]
@@ -120,6 +126,8 @@ class Fill:
     """Sections that stand below the one before them."""
     stands: Mapping[str, int] = field(default_factory=dict)
     """The page, from 1, on which each section must be found."""
+    elsewhere: Mapping[str, int] = field(default_factory=dict)
+    """For another edition than the standard one: the page on which each section stands in that one."""
     pages: int = 0
     """How many pages the booklet must have."""
 

@@ -19,9 +19,6 @@ from press.problems import Problem
 
 __all__ = ["Level", "Outline", "apart", "fill", "follow", "outline", "trial"]
 
-SHEET = 4
-"""Pages on one folded sheet."""
-
 MOST_APART = 1
 """Pages by which levels may differ in a text to read: a second empty page would part it from its questions."""
 
@@ -89,15 +86,18 @@ def apart(levels: Sequence[Level]) -> list[Problem]:
     return problems
 
 
-def fill(common: Outline, level: Level) -> Fill:
-    """Return what to add to the booklet of one level so that it stands on the pages of the outline."""
+def fill(common: Outline, level: Level, elsewhere: Mapping[str, int] | None = None) -> Fill:
+    """Return what to add to the booklet of one level so that it stands on the pages of the outline.
+
+    `elsewhere` is where its sections stand in the standard edition, if it is another.
+    """
     pages = {section.id: pages_of(level, section.id, common.breaks) for section in level.booklet.sections}
     for before, section in _with_the_one_before(level.booklet):
         if section.id in common.below:
             pages[before][-1] = pages[before][-1].and_below(pages.pop(section.id)[0])
     stands, last = _stands(common), level.booklet.sections[-1].id
     notes = {name: common.pages[name] - len(own) for name, own in pages.items()}
-    notes[END] = -stands[last] % SHEET
+    notes[END] = -stands[last] % level.booklet.edition.sheet
     stands[last] += notes[END]
     pitch = level.booklet.type.answer_line
     lines = {name: count for own in pages.values() for page in own for name, count in shared(page, pitch).items()}
@@ -107,6 +107,7 @@ def fill(common: Outline, level: Level) -> Fill:
         breaks=common.breaks,
         below=common.below,
         stands=stands,
+        elsewhere=elsewhere or {},
         pages=stands[last],
     )
 

@@ -1,0 +1,101 @@
+"""The editions of a booklet: the same text, set for other readers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from press.model.content import TypeSize
+
+if TYPE_CHECKING:
+    from press.model.made import Paper
+
+
+@dataclass(frozen=True)
+class Edition:
+    """In which size, and on which pages, the booklets of all levels are set. Lengths are in mm.
+
+    `layouts/booklet.css` and `layouts/editions/<name>.css` have the pages and the type that go with it.
+    """
+
+    name: str
+    papers: tuple[Paper, ...]
+    """They have one live area, so that one measure serves both."""
+    width: float
+    """Of the live area; maps and charts fill it."""
+    timeline: float
+    """Height of a timeline: the live area without the heading and the notes below."""
+    timeline_pages: int
+    """How many of them it may take."""
+    chart: float
+    """A chart is at most so high: its table, source and notes stand on the same page."""
+    letters: float
+    """The smallest letters of a drawing, in pt."""
+    smallest: float
+    """The smallest letters of all, in pt."""
+    sheet: int
+    """A booklet has a multiple of so many pages."""
+    type: TypeSize | None = None
+    """For all levels, in place of their own."""
+
+    @property
+    def folded(self) -> bool:
+        """Two pages share a side of the sheet, which is folded between them."""
+        return self.sheet == FOLDED
+
+
+FOLDED = 4
+"""Pages on a sheet that is folded."""
+
+FLAT = 2
+"""Pages on a sheet that is not."""
+
+STANDARD = "standard"
+
+EDITIONS: Mapping[str, Edition] = {
+    one.name: one
+    for one in (
+        Edition(
+            name=STANDARD,
+            papers=("a5", "half-letter"),
+            width=120,
+            timeline=150,
+            timeline_pages=2,
+            chart=110,
+            letters=8,
+            smallest=8,
+            sheet=FOLDED,
+        ),
+        Edition(
+            name="large-print",
+            papers=("a4", "letter"),
+            width=170,
+            timeline=205,
+            timeline_pages=4,
+            chart=190,
+            letters=18,
+            smallest=18,
+            sheet=FLAT,
+            type=TypeSize.model_construct(size=18.0, leading=25.5, answer_line=38.25, gloss="below"),
+        ),
+        Edition(
+            name="dyslexia",
+            papers=("a4", "letter"),
+            width=150,
+            timeline=205,
+            timeline_pages=4,
+            chart=150,
+            letters=10,
+            smallest=10,
+            sheet=FLAT,
+            type=TypeSize.model_construct(size=14.0, leading=21.0, answer_line=31.5, gloss="below"),
+        ),
+    )
+}
+"""By name, the standard one first: the others say on which of its pages a section stands.
+
+Large print has 18 pt and nothing smaller, is set anew and not enlarged, and keeps to A4 (UKAAF G003, Clear
+and Large Print). The dyslexia-friendly edition has a face whose letters differ, one and a half times the
+type size from line to line, and lines of about sixty letters (British Dyslexia Association, Style Guide 2023).
+"""
