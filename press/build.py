@@ -1,24 +1,24 @@
 """Runs the line: plans the booklets, passes them from stage to stage, shares the work among processes.
 
-    library → figures → booklets ─ measure → page plan ─ typeset → preflight → impose → preflight → deliver
+    library → figures → booklets ─ measure → page plan ─ typeset → trim → preflight → impose → preflight → deliver
 
-Every level of an edition is measured, once (both papers share the live area, so they share the
-measure), even if only one is asked for: where its sections stand depends on all of them. Then each
-booklet that was asked for is set on each paper. Measuring and setting one booklet is a job; jobs
-know nothing of each other.
+Every level of an edition is measured, even if only one is asked for: where its sections stand
+depends on all of them. Then each booklet that was asked for is set, once: both papers share the
+live area, and get their edges afterwards. Measuring and setting one booklet is a job; jobs know
+nothing of each other.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
@@ -137,12 +137,7 @@ def _run(
 ) -> list[tuple[list[Made], list[Problem]]]:
     """Measure the booklets, and if their levels agree, set those that are wanted on each paper."""
     measure = [job for job in planned if job.wanted or job.booklet.level != original.ORIGINAL]
-    wanted = [
-        (job, paper)
-        for job in planned
-        for paper in job.booklet.edition.papers
-        if job.wanted and (not papers or SHEET_OF[paper] in papers)
-    ]
+    wanted = [job for job in planned if job.wanted]
     progress.stage("typeset", len(measure) + len(wanted))
     results = []
     with _executor(jobs, max(len(measure), len(wanted))) as executor:
@@ -153,8 +148,7 @@ def _run(
         if problems:
             return [([], problems)]
         setting = [
-            executor.submit(printed, job, paper, fills[job.booklet.edition.name, job.booklet.level])
-            for job, paper in wanted
+            executor.submit(printed, job, papers, fills[job.booklet.edition.name, job.booklet.level]) for job in wanted
         ]
         for done in as_completed(setting):
             progress.step()
@@ -205,87 +199,100 @@ def measured(job: Job) -> Measured:
     from press import typeset
 
     fill = paginate.trial(job.booklet)
-    page = _markup(job, job.booklet.edition.papers[0], fill)
+    page = _markup(job, fill)
     whole = TypeAdapter(Measured)
     kept = Cache(job.cache).make("measure", _recipe(page), lambda: whole.dump_json(typeset.measure(page)))
     return whole.validate_json(kept)
 
 
-def printed(job: Job, paper: Paper, fill: Fill) -> tuple[list[Made], list[Problem]]:
-    """Make the reading file and the sheets of a job on one paper, and judge them."""
-    from press import fingerprint, grey, impose, preflight
+def printed(job: Job, papers: Sequence[str], fill: Fill) -> tuple[list[Made], list[Problem]]:
+    """Make the files of a job on each paper that was asked for, and judge them."""
+    from press import fingerprint, grey
 
     whole = job.booklet
-    page = _markup(job, paper, fill)
+    page = _markup(job, fill)
     result = _typeset(job, page)
-    name = f"reading/{job.stem}-{paper}.pdf"
-    problems = [Problem(Where(name), "engine-warning", line) for line in result.log]
-    problems += preflight.reading(
-        result.pdf,
+    pdfs = {whole.edition.trims[0].paper: result.pdf, **result.trimmed}
+    wanted = [paper for paper in pdfs if not papers or SHEET_OF[paper] in papers]
+    proof = grey.proof(result.pdf, name=_reading(job, wanted[0]))  # what is on the pages is the same on any paper
+    reading = Made(
+        path="",
+        kind="reading",
+        paper="",
+        flip=None,
+        pages=result.pages,
+        sheets=result.pages,
+        data=b"",
+        edition=whole.edition.name,
+        level=whole.level,
+        mark=whole.mark,
+        lessons=job.lessons,
+        sections=tuple((one.id, result.anchors[one.id]) for one in whole.sections if one.id in result.anchors),
+        colour=len(proof.colour),
+        ink=proof.ink,
+        fingerprints=fingerprint.pages(result.pdf),
+    )
+    made: list[Made] = []
+    problems: list[Problem] = []
+    for paper in wanted:
+        own = replace(reading, path=_reading(job, paper), paper=paper, data=pdfs[paper])
+        found = _judged(job, own, page, result, fill)
+        made.append(own)
+        if not found:
+            files, found = _sheets(job, own, proof.colour)
+            made += files
+        problems += found
+    return made, [*problems, *proof.problems]
+
+
+def _reading(job: Job, paper: Paper) -> str:
+    """Return the path of a reading file."""
+    return f"reading/{job.stem}-{paper}.pdf"
+
+
+def _judged(job: Job, reading: Made, page: Markup, result: Printed, fill: Fill) -> list[Problem]:
+    """Return what is wrong with a reading file."""
+    from press import preflight
+
+    name = reading.path
+    found = [Problem(Where(name), "engine-warning", line) for line in result.log]
+    found += preflight.reading(
+        reading.data,
         name=name,
-        size=PAGE_PT[paper],
+        size=PAGE_PT[cast(Paper, reading.paper)],
         expected_pages=fill.pages,
         families=job.fonts.names,
         ids=page.ids,
         anchors=result.anchors,
         hidden=job.hidden,
-        smallest=whole.edition.smallest,
+        smallest=job.booklet.edition.smallest,
     )
-    problems += moved(name, result, fill)
-    proof = grey.proof(result.pdf, name=name)
-    stopped = bool(problems)
-    problems += proof.problems
-    common: dict[str, Any] = {
-        "edition": whole.edition.name,
-        "level": whole.level,
-        "mark": whole.mark,
-        "lessons": job.lessons,
-    }
-    sections = tuple((one.id, result.anchors[one.id]) for one in whole.sections if one.id in result.anchors)
-    made = [
-        Made(
-            path=name,
-            kind="reading",
-            paper=paper,
-            flip=None,
-            pages=result.pages,
-            sheets=result.pages,
-            data=result.pdf,
-            sections=sections,
-            colour=len(proof.colour),
-            ink=proof.ink,
-            fingerprints=fingerprint.pages(result.pdf),
-            **common,
-        )
-    ]
-    sheet = SHEET_OF[paper]
+    return found + moved(name, result, fill)
+
+
+def _sheets(job: Job, reading: Made, coloured: Collection[int]) -> tuple[list[Made], list[Problem]]:
+    """Return the print files of a reading file, with what is wrong with them."""
+    from press import impose, preflight
+
+    whole, sheet = job.booklet, SHEET_OF[cast(Paper, reading.paper)]
+    stem = f"print/{job.stem}-{sheet}"
+    basis = replace(reading, kind="print", paper=sheet, ink=(), fingerprints=())
     if not whole.edition.folded:  # the pages are the sheets
-        path = f"print/{job.stem}-{sheet}-long-edge.pdf"
-        made.append(replace(made[0], path=path, kind="print", flip="long", sheets=-(-result.pages // 2)))
-    for flip in FLIPS if whole.edition.folded and not stopped else ():
-        imposed = impose.booklet(result.pdf, paper=sheet, flip=flip, title=whole.title, lang=whole.language)
-        path = f"print/{job.stem}-{sheet}-{flip}-edge.pdf"
+        return [replace(basis, path=f"{stem}-long-edge.pdf", flip="long", sheets=-(-reading.pages // 2))], []
+    made: list[Made] = []
+    problems: list[Problem] = []
+    for flip in FLIPS:
+        imposed = impose.booklet(reading.data, paper=sheet, flip=flip, title=whole.title, lang=whole.language)
+        one = replace(basis, path=f"{stem}-{flip}-edge.pdf", flip=flip, data=imposed.pdf, sheets=imposed.sheets)
         problems += preflight.sheets(
             imposed.pdf,
-            name=path,
+            name=one.path,
             size=impose.PAPERS[sheet],
             expected_pages=2 * imposed.sheets,
             families=job.fonts.names,
         )
-        made.append(
-            Made(
-                path=path,
-                kind="print",
-                paper=sheet,
-                flip=flip,
-                pages=imposed.pages,
-                sheets=imposed.sheets,
-                data=imposed.pdf,
-                sections=sections,
-                colour=sum(not side.isdisjoint(proof.colour) for side in map(set, impose.signature(imposed.pages))),
-                **common,
-            )
-        )
+        colour = sum(not side.isdisjoint(coloured) for side in map(set, impose.signature(imposed.pages)))
+        made.append(replace(one, colour=colour))
     return made, problems
 
 
@@ -300,24 +307,32 @@ def moved(name: str, result: Printed, fill: Fill) -> list[Problem]:
     return []
 
 
-def _markup(job: Job, paper: Paper, fill: Fill) -> Markup:
+def _markup(job: Job, fill: Fill) -> Markup:
     """Return the HTML of a booklet with the lines and pages that the plan adds."""
     whole = compose.with_notes(job.booklet, fill.notes, job.words)
-    return render.markup(whole, layouts=job.layouts, fonts=job.fonts, words=job.words, paper=paper, fill=fill)
+    return render.markup(whole, layouts=job.layouts, fonts=job.fonts, words=job.words, fill=fill)
 
 
 def _typeset(job: Job, page: Markup) -> Printed:
     """Return the typeset booklet, from the cache if the same markup was set before by the same engine."""
     from press import typeset
 
-    def lay_out() -> bytes:
-        made = typeset.booklet(page)
-        about = json.dumps({"pages": made.pages, "anchors": made.anchors, "log": made.log}).encode()
-        return len(about).to_bytes(4, "big") + about + made.pdf
+    trims = job.booklet.edition.trims
 
-    kept = Cache(job.cache).make("typeset", _recipe(page), lay_out)
-    size = 4 + int.from_bytes(kept[:4], "big")
-    return Printed(pdf=kept[size:], **json.loads(kept[4:size]))
+    def lay_out() -> bytes:
+        made = typeset.booklet(page, trims)
+        sizes = {trims[0].paper: len(made.pdf), **{paper: len(pdf) for paper, pdf in made.trimmed.items()}}
+        about = json.dumps({"sizes": sizes, "pages": made.pages, "anchors": made.anchors, "log": made.log}).encode()
+        return b"".join([len(about).to_bytes(4, "big"), about, made.pdf, *made.trimmed.values()])
+
+    kept = Cache(job.cache).make("typeset", [*_recipe(page), trims], lay_out)
+    at = 4 + int.from_bytes(kept[:4], "big")
+    about = json.loads(kept[4:at])
+    pdfs = {}
+    for paper, size in about.pop("sizes").items():
+        pdfs[paper] = kept[at : at + size]
+        at += size
+    return Printed(pdf=pdfs.pop(trims[0].paper), trimmed=pdfs, **about)
 
 
 def _recipe(page: Markup) -> list[object]:

@@ -57,7 +57,9 @@ def main() -> None:
 @click.argument("pack", type=click.Path(path_type=Path))
 @click.option("--level", "levels", multiple=True, metavar="ID", help="Only this reading level; may be repeated.")
 @click.option("--lesson", "lessons", multiple=True, metavar="ID", help="Only this lesson (its id or its number).")
-@click.option("--edition", "editions", multiple=True, metavar="NAME", help="Only this edition: standard, large-print or dyslexia.")
+@click.option(
+    "--edition", "editions", multiple=True, metavar="NAME", help="Only this edition: large-print, for example."
+)
 @click.option("--paper", "papers", multiple=True, type=click.Choice(["a4", "letter"]), help="Only this paper.")
 @click.option("--jobs", type=click.IntRange(min=1), default=None, help="Processes at work; default: one per core.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the booklets; default: out/.")

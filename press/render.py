@@ -17,7 +17,8 @@ from markupsafe import escape
 
 from press.fonts import Fonts
 from press.markdown import inline, plain
-from press.model.made import Booklet, Fill, Markup, Paper
+from press.model.edition import Trim
+from press.model.made import PAGE_PT, Booklet, Fill, Markup
 from press.words import Words
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -27,14 +28,14 @@ _GAP = "\ue002"
 """Stands in for a gap to write in."""
 
 
-def markup(booklet: Booklet, *, layouts: Path, fonts: Fonts, words: Words, paper: Paper, fill: Fill) -> Markup:
-    """Return the booklet as HTML for one paper, with the files it may ask for and the ids it has."""
+def markup(booklet: Booklet, *, layouts: Path, fonts: Fonts, words: Words, fill: Fill) -> Markup:
+    """Return the booklet as HTML, with the files it may ask for and the ids it has."""
     environment = _environment(layouts)
     html = environment.get_template("booklet.html.j2").render(
         booklet=booklet,
-        paper=paper,
         words=words,
         fill=fill,
+        page=_page(booklet.edition.trims[0]),
         style=_style(booklet, fonts),
         stylesheets=_stylesheets(layouts, booklet),
     )
@@ -116,6 +117,15 @@ def _stylesheets(layouts: Path, booklet: Booklet) -> list[str]:
     """Return the stylesheet of all booklets, and that of the edition if it has one."""
     names = ["booklet.css", f"editions/{booklet.edition.name}.css"]
     return [name for name in names if (layouts / name).is_file()]
+
+
+def _page(trim: Trim) -> str:
+    """Return the CSS of a page: its size, and its margins, mirrored on left pages."""
+    width, height = PAGE_PT[trim.paper]
+    return (
+        f"@page {{ size: {width}pt {height}pt; margin: {trim.top}mm {trim.outer}mm {trim.foot}mm {trim.inner}mm }} "
+        f"@page :left {{ margin-left: {trim.outer}mm; margin-right: {trim.inner}mm }}"
+    )
 
 
 def _style(booklet: Booklet, fonts: Fonts) -> str:

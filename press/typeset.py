@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from typing import Any
 
+import pydyf  # the part of WeasyPrint that writes the file
 from weasyprint import HTML
 from weasyprint.document import Document
 from weasyprint.formatting_structure.boxes import LineBox
@@ -21,7 +23,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from press.cache import code_digest
-from press.model.made import Growing, Markup, Measured, Printed, Stretch
+from press.model.edition import Trim
+from press.model.made import PAGE_PT, Growing, Markup, Measured, Printed, Stretch
 
 ENGINE = tuple(f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "fonttools", "tinycss2", "cffi"))
 """What lays the pages out; the libraries of the machine that break lines and cut fonts are added below."""
@@ -33,6 +36,8 @@ ORIGIN = "https://booklet.invalid/"
 
 PX_TO_PT = 0.75
 """WeasyPrint counts in CSS pixels of 1/96 inch; a point is 1/72 inch."""
+
+MM_TO_PT = 72 / 25.4
 
 SPARE_LIBRARY = "Using fontTools instead of HarfBuzz-Subset"
 """Where the quicker library is missing, fonts are cut by the slower one; the booklet is none the worse."""
@@ -100,16 +105,46 @@ def _points(pixels: float) -> float:
     return round(pixels * PX_TO_PT, 2)
 
 
-def booklet(markup: Markup) -> Printed:
-    """Return the laid-out booklet as a tagged PDF (PDF/UA-1), with the page of each anchor."""
+def booklet(markup: Markup, trims: Sequence[Trim] = ()) -> Printed:
+    """Return the laid-out booklet as a tagged PDF (PDF/UA-1), with the page of each anchor.
+
+    It is laid out for the first trim. The others have the same live area, and only the page around the
+    text differs: there each page gets other edges, and everything on it stays as it is.
+    """
     with _quiet_memory(), _listening() as log:
         document = _laid_out(markup)
         anchors: dict[str, int] = {}
         for number, page in enumerate(document.pages, start=1):
             for name in page.anchors:
                 anchors.setdefault(name, number)
-        pdf = document.write_pdf(pdf_variant="pdf/ua-1")
-        return Printed(pdf=pdf, pages=len(document.pages), anchors=anchors, log=tuple(log))
+        pdf, *others = _written(document, trims)
+        trimmed = {trim.paper: other for trim, other in zip(trims[1:], others, strict=True)}
+        return Printed(pdf=pdf, pages=len(document.pages), anchors=anchors, log=tuple(log), trimmed=trimmed)
+
+
+def _written(document: Document, trims: Sequence[Trim]) -> Iterator[bytes]:
+    """Yield the PDF of the document, then the same PDF with the edges of each further trim."""
+    made: list[tuple[pydyf.PDF, int]] = []
+    yield document.write_pdf(pdf_variant="pdf/ua-1", finisher=lambda _, pdf: made.append((pdf, len(pdf.objects))))
+    ((pdf, count),) = made
+    pages = [one for one in pdf.objects if isinstance(one, pydyf.Dictionary) and one.get("Type") == "/Page"]
+    for trim in trims[1:]:
+        for number, page in enumerate(pages, start=1):
+            edges = pydyf.Array(_edges(number, trims[0], trim))
+            page.update(MediaBox=edges, TrimBox=edges, BleedBox=edges)
+        del pdf.objects[count:]  # what the first writing added: the index of its own bytes
+        pdf.current_position = 0
+        out = io.BytesIO()
+        pdf.write(out, version=b"1.7", compress=True)
+        yield out.getvalue()
+
+
+def _edges(number: int, old: Trim, new: Trim) -> tuple[float, float, float, float]:
+    """Return left, lower, right and upper edge of a page, in pt from the lower left corner of the old one."""
+    width, height = PAGE_PT[new.paper]
+    inner, outer = old.inner - new.inner, old.outer - new.outer
+    left, foot = (inner if number % 2 else outer) * MM_TO_PT, (old.foot - new.foot) * MM_TO_PT
+    return round(left, 3), round(foot, 3), round(left + width, 3), round(foot + height, 3)
 
 
 def _laid_out(markup: Markup) -> Document:

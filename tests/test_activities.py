@@ -84,7 +84,7 @@ def pages(library: Library) -> list[str]:
     figures = illustrate.figures(library, EDITIONS["standard"], faces, LAYOUTS, Cache(None), print, Silent())
     assert figures
     made = [compose.booklet(library, one, figures, OWN, edition=EDITIONS["standard"]) for one in library.pack.levels]
-    return [render.markup(one, layouts=LAYOUTS, fonts=faces, words=OWN, paper="a5", fill=Fill()).html for one in made]
+    return [render.markup(one, layouts=LAYOUTS, fonts=faces, words=OWN, fill=Fill()).html for one in made]
 
 
 def of(library: Library, kind: str) -> content.DoActivity:

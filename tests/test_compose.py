@@ -36,7 +36,7 @@ def booklet(library: Library, faces: fonts.Fonts, level: int = 0) -> Booklet:
 
 
 def html(made: Booklet, faces: fonts.Fonts, own: words.Words = OWN) -> Markup:
-    return render.markup(made, layouts=LAYOUTS, fonts=faces, words=own, paper="a5", fill=Fill())
+    return render.markup(made, layouts=LAYOUTS, fonts=faces, words=own, fill=Fill())
 
 
 def test_levels_have_the_same_sections_and_anchors(library: Library, faces: fonts.Fonts) -> None:

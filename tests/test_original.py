@@ -57,7 +57,7 @@ def rows(made: Booklet) -> list[tuple[str, list[str], str]]:
 
 
 def html(made: Booklet, faces: fonts.Fonts) -> render.Markup:
-    return render.markup(made, layouts=LAYOUTS, fonts=faces, words=OWN, paper="a5", fill=Fill())
+    return render.markup(made, layouts=LAYOUTS, fonts=faces, words=OWN, fill=Fill())
 
 
 def test_without_an_article_there_is_no_such_level(pack):

@@ -13,15 +13,27 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Trim:
+    """A page and its margins, in mm."""
+
+    paper: Paper
+    top: float
+    foot: float
+    inner: float
+    """At the fold or the staple."""
+    outer: float
+
+
+@dataclass(frozen=True)
 class Edition:
     """In which size, and on which pages, the booklets of all levels are set. Lengths are in mm.
 
-    `layouts/booklet.css` and `layouts/editions/<name>.css` have the pages and the type that go with it.
+    `layouts/booklet.css` and `layouts/editions/<name>.css` have the type that goes with it.
     """
 
     name: str
-    papers: tuple[Paper, ...]
-    """They have one live area, so that one measure serves both."""
+    trims: tuple[Trim, ...]
+    """All leave the same live area: a booklet is laid out for the first, and trimmed for the others."""
     width: float
     """Of the live area; maps and charts fill it."""
     timeline: float
@@ -58,7 +70,7 @@ EDITIONS: Mapping[str, Edition] = {
     for one in (
         Edition(
             name=STANDARD,
-            papers=("a5", "half-letter"),
+            trims=(Trim("a5", 13, 17.96, 16, 12), Trim("half-letter", 15.5, 21.36, 11, 8.7)),
             width=120,
             timeline=150,
             timeline_pages=2,
@@ -69,7 +81,7 @@ EDITIONS: Mapping[str, Edition] = {
         ),
         Edition(
             name="large-print",
-            papers=("a4", "letter"),
+            trims=(Trim("a4", 20, 34.1, 20, 20), Trim("letter", 13, 23.5, 22.95, 22.95)),
             width=170,
             timeline=205,
             timeline_pages=4,
@@ -81,7 +93,7 @@ EDITIONS: Mapping[str, Edition] = {
         ),
         Edition(
             name="dyslexia",
-            papers=("a4", "letter"),
+            trims=(Trim("a4", 18, 34.5, 30, 30), Trim("letter", 13, 21.9, 32.95, 32.95)),
             width=150,
             timeline=205,
             timeline_pages=4,

@@ -200,6 +200,8 @@ class Printed:
     """The page, from 1, on which each id stands."""
     log: tuple[str, ...] = ()
     """What the engine complained of."""
+    trimmed: Mapping[Paper, bytes] = field(default_factory=dict)
+    """The same pages with the edges of other papers."""
 
 
 @dataclass(frozen=True)
