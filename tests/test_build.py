@@ -1,6 +1,7 @@
 """The whole line on the tiny pack: what is made, that it is the same each time, and what stops it."""
 
 import hashlib
+import itertools
 import json
 import os
 import re
@@ -9,10 +10,12 @@ import sys
 import time
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from conftest import CACHE, ROOT, Run
 
 from press import build
+from press.model.edition import EDITIONS
 from press.model.made import Fill, Printed
 
 MARKS = ("leaf", "wave")
@@ -33,6 +36,9 @@ def test_every_level_is_made_for_both_papers_and_both_flips(tiny_out: Path) -> N
         for paper in ("a4", "letter")
         for flip in ("short", "long")
     }
+    for mark, edition, paper in itertools.product(MARKS, ("large-print", "dyslexia"), ("a4", "letter")):
+        expected.add(f"reading/tide-pools-{mark}-{edition}-{paper}.pdf")
+        expected.add(f"print/tide-pools-{mark}-{edition}-{paper}-long-edge.pdf")
     assert set(made(tiny_out)) == expected
 
 
@@ -42,23 +48,52 @@ def test_the_manifest_is_true(tiny_out: Path) -> None:
     assert {one["path"]: one["sha256"] for one in manifest["files"]} == made(tiny_out)
     for one in manifest["files"]:
         assert one["bytes"] == (tiny_out / one["path"]).stat().st_size
-        assert one["pages"] % 4 == 0
-        assert one["sheets"] == (one["pages"] // 4 if one["kind"] == "print" else one["pages"])
+        on_a_sheet = EDITIONS[one["edition"]].sheet
+        assert one["pages"] % on_a_sheet == 0
+        assert one["sheets"] == (one["pages"] // on_a_sheet if one["kind"] == "print" else one["pages"])
         assert {"how", "contents", "L1", "L1-A", "words", "sources", "back-cover"} <= {s["id"] for s in one["sections"]}
 
 
 def test_both_papers_break_their_pages_alike(tiny_out: Path) -> None:
     manifest = json.loads((tiny_out / "manifest.json").read_text(encoding="utf-8"))
-    for mark in MARKS:
-        of_level = [one["sections"] for one in manifest["files"] if mark in one["path"]]
+    for mark, edition in itertools.product(MARKS, EDITIONS):
+        of_level = [one["sections"] for one in manifest["files"] if (one["mark"], one["edition"]) == (mark, edition)]
+        assert len(of_level) > 3
         assert all(sections == of_level[0] for sections in of_level)
 
 
-def test_every_section_stands_on_the_same_page_at_every_level(tiny_out: Path) -> None:
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_section_stands_on_the_same_page_at_every_level(tiny_out: Path, edition: str) -> None:
     manifest = json.loads((tiny_out / "manifest.json").read_text(encoding="utf-8"))
-    first, *others = manifest["files"]
+    first, *others = [one for one in manifest["files"] if one["edition"] == edition]
     assert len(first["sections"]) > 10
     assert all((one["sections"], one["pages"]) == (first["sections"], first["pages"]) for one in others)
+
+
+def test_other_editions_say_on_which_page_the_class_is(tiny_out: Path) -> None:
+    manifest = json.loads((tiny_out / "manifest.json").read_text(encoding="utf-8"))
+    files = {one["path"]: one["sections"] for one in manifest["files"]}
+    standard = {one["id"]: one["page"] for one in files["reading/tide-pools-leaf-a5.pdf"]}
+    for edition in ("large-print", "dyslexia"):
+        path = f"reading/tide-pools-leaf-{edition}-letter.pdf"
+        document = pdfium.PdfDocument(tiny_out / path)
+        for one in files[path]:
+            text = document[one["page"] - 1].get_textpage().get_text_range()
+            if one["id"].startswith("L1"):
+                assert f"Class booklet: page {standard[one['id']]}" in " ".join(text.split())
+
+
+def test_both_papers_have_the_same_text_on_the_same_spot(tiny_out: Path) -> None:
+    """The live areas of A5 and half-letter are the same; inner and outer margins change sides."""
+    a5, half = (pdfium.PdfDocument(tiny_out / f"reading/tide-pools-leaf-{one}.pdf") for one in ("a5", "half-letter"))
+    mm = 72 / 25.4
+    for number, (one, other) in enumerate(zip(a5, half, strict=True), start=1):
+        assert one.get_size() == pytest.approx((148 * mm, 210 * mm), abs=0.1)
+        assert other.get_size() == pytest.approx((5.5 * 72, 8.5 * 72), abs=0.1)
+        left, inner = one.get_bbox()[0] - other.get_bbox()[0], 16 - 11
+        assert left == pytest.approx(-(inner if number % 2 else 12 - 8.7) * mm, abs=0.1)
+        texts = [page.get_textpage() for page in (one, other)]
+        assert texts[0].get_text_range() == texts[1].get_text_range()
 
 
 def lengthen(pack: Path, level: str, times: int) -> None:
@@ -136,6 +171,7 @@ def test_a_part_can_be_made_alone(generate: Run, tiny: Path, tmp_path: Path) -> 
     assert done.returncode == 0, done.stderr
     files = json.loads(done.stdout)["files"]
     assert {(one["level"], one["paper"]) for one in files} == {("diver", "half-letter"), ("diver", "letter")}
+    assert {one["edition"] for one in files} == set(EDITIONS)
     assert all("low-water" in one["path"] for one in files)
 
 
@@ -144,7 +180,7 @@ def test_one_level_alone_is_the_same_as_with_the_others(
 ) -> None:
     assert generate(tiny, "--out", tmp_path / "out", "--level", "diver").returncode == 0
     alone = made(tmp_path / "out" / "tide-pools")
-    assert len(alone) == 6
+    assert len(alone) == 6 + 2 * 4
     assert alone.items() <= made(tiny_out).items()
 
 
