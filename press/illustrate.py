@@ -202,7 +202,6 @@ def _timeline(library: Library, edition: Edition, shown: ShowTimeline, fonts: Fo
             scale=shown.scale,
             gap=gap,
             smallest=edition.letters,
-            most=edition.timeline_pages,
         )
     except ValueError as error:
         hint = "Show fewer events here, or shorten their texts."

@@ -123,6 +123,24 @@ def test_what_fits_on_no_two_pages_is_refused() -> None:
     assert time.process_time() - start < 2
 
 
+def test_large_print_may_take_more_pages() -> None:
+    how = {"title": "t", "height": 100, "rooms": {f"e{number}": 45.0 for number in range(6)}}
+    shown = events([1990.0 + number for number in range(6)])
+    with pytest.raises(ValueError, match="6 events take 3 pages"):
+        figures.timeline(shown, **how)
+    assert [len(page.slots) for page in figures.timeline(shown, smallest=18, **how)] == [2, 2, 2]
+
+
+def test_a_page_with_one_date_begins_where_the_page_before_ends() -> None:
+    def years(starts: list[float]) -> list[str]:
+        needs = {f"e{number}": 30.0 for number in range(len(starts))}
+        last = figures.timeline(events(starts), title="t", height=60, rooms=needs)[-1]
+        return [words for words, _ in texts(last, measure)]
+
+    assert years([2021.0, 2022.9, 2023.2]) == ["2023"]
+    assert years([2020.0, 2020.1, 2023.2]) == ["2022", "2023"]
+
+
 @pytest.mark.parametrize("scale", ["true", "steps"])
 @pytest.mark.parametrize("shown", [events([1990]), events([1990, 1990]), events([-4999, 3000])], ids=len)
 def test_spans_without_length_and_very_long_ones_are_drawn(shown: list[tuple[str, Event]], scale: str) -> None:
@@ -400,6 +418,14 @@ def test_parts_are_as_long_as_their_bar() -> None:
     first, whole = (int(one.attrib["width"]) for one in elements(drawn, "rect"))
     assert whole == pytest.approx(first * 0.97, abs=2), "9.7 against 10"
     assert drawn.rows == (("all", "50"), ("– here", "10"), ("– there", "40 (our sum)"), ("counted", "9.7"))
+
+
+def test_the_line_to_a_label_stands_under_its_own_part() -> None:
+    drawn = figures.chart(KINDS["parts"], measure)
+    left, top, wide, high = (int(elements(drawn, "rect")[0].attrib[key]) for key in ("x", "y", "width", "height"))
+    ways = [line for path in elements(drawn, "path") for line in lines(path) if len(line) == 2]
+    here, there = sorted(x for (x, y), (end, _) in ways if x == end and y == top + high)
+    assert left + 100 < here < left + wide < there
 
 
 def test_panels_share_a_scale() -> None:

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from press import article, check, load
 from press.check import quotations
+from press.model.content import ShowMap
 from press.model.library import Library
 
 ARTICLES = ROOT.parent / "shared" / "seeds"
@@ -79,6 +80,16 @@ def test_every_text_of_a_level_is_printed(library: Library, texts: dict[str, str
             for paragraph in passage.paragraphs:
                 start = letters(" ".join(paragraph.told[level.id].split()[:6]))
                 assert start in text, (level.id, name, start)
+
+
+def test_the_note_about_a_map_stands_under_it(library: Library, karabakh_out: Path) -> None:
+    titles = [str(one.title) for one in library.maps.values()]
+    shown = [one for lesson in library.lessons for one in lesson.sections if isinstance(one, ShowMap)]
+    for path in sorted(karabakh_out.glob("reading/*.pdf")):
+        pages = [" ".join(page.get_textpage().get_text_range().split()) for page in pdfium.PdfDocument(path)]
+        notes = [page for page in pages if "About this map" in page]
+        assert len(notes) == len(shown)
+        assert [page[:40] for page in notes if not any(title in page for title in titles)] == [], path.name
 
 
 def letters(text: str) -> str:

@@ -21,7 +21,7 @@ END, TAIL = 0.68, 4.0
 
 
 LEAST_SPAN = 12.0
-"""Months before the date on an axis that has only one."""
+"""Months before the date on an axis that has only one, at most."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,8 @@ def has_dates(page: Sequence[Shown]) -> bool:
 def _span(pages: Sequence[Sequence[Shown]], number: int) -> tuple[float, float]:
     """Return the first and the last month of a page's dates; a period ends where the next page begins.
 
-    Events without a date have no place on the axis. A single date gets a year of axis before it.
+    Events without a date have no place on the axis. A single date gets a year of axis before it, or the
+    time since the last date of the pages before.
     """
     events = [event for _, event in pages[number] if not event.undated]
     if not events:
@@ -89,7 +90,11 @@ def _span(pages: Sequence[Sequence[Shown]], number: int) -> tuple[float, float]:
     if following:
         last = max([min(last, following[0]), *(event.start for event in events)])
     first = min(event.start for event in events)
-    return (first * 12, last * 12) if last > first else (first * 12 - LEAST_SPAN, first * 12 + 1)
+    if last > first:
+        return first * 12, last * 12
+    before = [event.start for page in pages[:number] for _, event in page if not event.undated]
+    since = [one * 12 for one in before[-1:] if one < first]
+    return max([first * 12 - LEAST_SPAN, *since]), first * 12 + 1
 
 
 def _fitted(span: tuple[float, float], top: float, foot: float, size: float) -> Axis:

@@ -19,6 +19,8 @@ FRAY = 0.42
 DASH = (0.8, 0.8)
 INDENT = 1.0
 """From the line that leads to a part's label, to the label."""
+STEM = 2.0
+"""From the beginning of a part to the line that leads to its label: one at the axis itself would not be seen."""
 
 
 def reach(row: Row, high: float) -> float:
@@ -94,18 +96,23 @@ def room_under(type_: Type, labels: list[list[str]]) -> float:
     return sum(len(lines) for lines in labels) * type_.line + (1.0 if labels else 0)
 
 
+def stems(row: Row, scale: Scale) -> list[float]:
+    """Return where the line to the label of each part begins, in mm from the left: within the part."""
+    found, total = [], 0.0
+    for part in row.parts:
+        start, end = scale.at(total), scale.at(total + part.value)
+        found.append(start + min(STEM, (end - start) / 2))
+        total += part.value
+    return found
+
+
 def part_labels(row: Row, scale: Scale, top: float, type_: Type, labels: list[list[str]]) -> Iterator[str]:
-    """Yield a line down from the beginning of each part to its label.
+    """Yield a line down from each part to its label.
 
     The last part's label stands highest: so each line passes on the left of all labels above its own.
     """
-    starts, total = [], 0.0
-    for part in row.parts:
-        starts.append(scale.at(total))
-        total += part.value
     y = top + 1.0
-    for start, lines in reversed(list(zip(starts, labels, strict=True))):
-        x = start + 0.4
+    for x, lines in reversed(list(zip(stems(row, scale), labels, strict=True))):
         yield path([(x, top), (x, y + 0.55 * type_.line)])
         for n, words in enumerate(lines):
             yield text(words, x + INDENT, y + (n + 0.8) * type_.line, type_.text)

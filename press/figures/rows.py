@@ -119,13 +119,11 @@ def _placed(rows: Sequence[Row], spec: ChartSpec, scale: Scale, sheet: Sheet, to
 
 
 def _part_labels(row: Row, scale: Scale, sheet: Sheet) -> list[list[str]]:
-    """Return the label of each part of a bar in lines that fit between its beginning and the edge."""
-    found, start = [], 0.0
-    for part in row.parts:
-        room = sheet.width - scale.at(start) - INDENT
-        found.append(sheet.wrapped(f"{part.label}: {printed(part, sheet.thousands)}", room))
-        start += part.value
-    return found
+    """Return the label of each part of a bar in lines that fit between its own line and the edge."""
+    return [
+        sheet.wrapped(f"{part.label}: {printed(part, sheet.thousands)}", sheet.width - start - INDENT)
+        for part, start in zip(row.parts, bars.stems(row, scale), strict=True)
+    ]
 
 
 def _is_beside(row: Row, spec: ChartSpec, sheet: Sheet) -> bool:

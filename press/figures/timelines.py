@@ -21,8 +21,8 @@ from press.model.made import Figure
 
 WIDTH = 27.0
 """Of the drawing in mm; large print has less air in it."""
-PAGES = 2
-"""A timeline that takes more pages cannot be seen as one, unless its letters are large."""
+PAGES, LARGE_PAGES = 2, 4
+"""A timeline that takes more pages cannot be seen as one; in large print the same texts take twice the room."""
 DIGIT = 0.53
 """Width of a figure in ems, a little more than Booklet Sans needs."""
 LANE, LANES = 2.4, 7.2
@@ -65,7 +65,6 @@ def timeline(
     scale: str = "true",
     gap: Callable[[int], str] = str,
     smallest: float = 8.0,
-    most: int = PAGES,
 ) -> tuple[Figure, ...]:
     """Return the drawings of a timeline, one for each page, with the slot of each event's text.
 
@@ -78,22 +77,23 @@ def timeline(
     `scale` is `true`, or `steps` for events one after the other (at equal distances, if that takes no
     more pages); `gap` then words a number of years.
 
-    Events that do not all fit into `height` mm are shared out over several pages. The fullest page is
-    `height` mm high, the others as much lower as their texts need less, so that notes find room under it.
+    Events that do not all fit into `height` mm are shared out over two pages, in large print over four.
+    The fullest page is `height` mm high, the others as much lower as their texts need less, so that notes
+    find room under the last.
     What nobody on a page needs is shared out evenly among its events. Pages have one scale, so that the
     same length is the same time, unless that would leave one of the axes shorter than half: a page of
     seventy years and a page of six could not be read on one scale. They then have scales of their own,
     and their ticks say so. An axis that goes on over the page ends in dashes.
 
-    No event, one that needs more than `height`, and more than fit on `most` pages are a ValueError.
+    No event, one that needs more than `height`, and more than fit on those pages are a ValueError.
     """
     ordered = sorted(events, key=lambda one: one[1].start)
     needs = {name: (rooms or {}).get(name, slot) for name, _ in ordered}
     if scale == "steps":
         needs = even(ordered, needs, height)
-    pages = shared_out(ordered, needs, height, most)
-    sums = [sum(needs[name] for name, _ in page) for page in pages]
     size = Type.of(smallest).small
+    pages = shared_out(ordered, needs, height, LARGE_PAGES if size > Type.small else PAGES)
+    sums = [sum(needs[name] for name, _ in page) for page in pages]
     wide = axis_width(smallest) if width is None else width
     sizes = [(wide, height * one / max(sums)) for one in sums]
     count = len(pages)

@@ -20,13 +20,17 @@ from press.maps.sheet import Point
 
 AIR = 0.2
 """Space around a name that nothing else may enter, in mm."""
-COLLISION = 20.0
+COLLISION = 50.0
 NEAR = 1.1
 """A name nearer than this to the symbol of another place, in mm, could be taken for its name."""
 UNCLEAR = 0.12
+LAST = 3
+"""The priority of names that are left out first."""
 STEPS = 8000
-HASTE = 3000
+HASTE = 5000
 """Steps where names may be left out, and all is tried several times."""
+ACROSS = 2.0
+"""A leader that crosses a line is as bad as so many mm of it under a name: the name stands where it does not belong."""
 SEED = 7
 
 Box = tuple[float, float, float, float]
@@ -92,20 +96,39 @@ def placed(wishes: Sequence[Wish], ground: Ground, *, may_drop: bool = False) ->
     for geometry, price in ground.lines:
         costs += price * _covered(boxes, led, leaders, geometry)
     rivals = _rivals(boxes, led, leaders, owner)
-    out: set[int] = set()
-    while True:
-        there = [index for index in range(len(wishes)) if index not in out]
-        steps = HASTE if may_drop else STEPS
-        chosen = dict(zip(there, _annealed([groups[index] for index in there], costs, rivals, steps), strict=True))
-        leaving = _leaving(wishes, chosen, blocked, rivals) if may_drop else set()
-        if not leaving:
-            break
-        out |= leaving
+    chosen = (
+        _most_important_first(wishes, groups, costs, blocked, rivals)
+        if may_drop
+        else dict(enumerate(_annealed(groups, costs, rivals, STEPS)))
+    )
     bad = _in_the_way(chosen, blocked, rivals)
     return [
         Placed(spots[chosen[index]], index in bad) if index in chosen else Placed(wish.spots[0], False, left_out=True)
         for index, wish in enumerate(wishes)
     ]
+
+
+def _most_important_first(
+    wishes: Sequence[Wish],
+    groups: Sequence[range],
+    costs: Any,  # noqa: ANN401  (arrays)
+    blocked: Any,  # noqa: ANN401
+    rivals: Any,  # noqa: ANN401
+) -> dict[int, int]:
+    """Return the spots of the names that find one: those that are left out first choose last, from what is free."""
+    chosen: dict[int, int] = {}
+    for stays in (True, False):
+        asked = [index for index, wish in enumerate(wishes) if (wish.priority < LAST) == stays]
+        while True:
+            there = [*chosen, *asked]
+            spots = [range(chosen[one], chosen[one] + 1) for one in chosen] + [groups[one] for one in asked]
+            found = dict(zip(there, _annealed(spots, costs, rivals, HASTE), strict=True))
+            leaving = _leaving(wishes, found, blocked, rivals)
+            if not leaving:
+                break
+            asked = [index for index in asked if index not in leaving]
+        chosen = found
+    return chosen
 
 
 def _in_the_way(chosen: Mapping[int, int], blocked: Any, rivals: Any) -> set[int]:  # noqa: ANN401
@@ -155,7 +178,7 @@ def _on_symbols(
 
 
 def _covered(boxes: Any, led: Sequence[int], leaders: Any, geometry: Any) -> Any:  # noqa: ANN401
-    """Return for each spot the mm of lines in its box and a little around it; a crossed leader counts as one."""
+    """Return for each spot the mm of lines in its box and a little around it; a crossed leader counts more."""
     cost = np.zeros(len(boxes))
     points, which = shapely.get_coordinates(shapely.get_parts(geometry), return_index=True)
     together = which[:-1] == which[1:]
@@ -168,7 +191,7 @@ def _covered(boxes: Any, led: Sequence[int], leaders: Any, geometry: Any) -> Any
     np.add.at(cost, spot, _clipped(ends[segment], wide[spot]))
     if led:
         crossed, _ = tree.query(leaders, "intersects")
-        np.add.at(cost, np.array(led)[crossed], 1.0)
+        np.add.at(cost, np.array(led)[crossed], ACROSS)
     return cost
 
 

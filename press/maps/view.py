@@ -242,12 +242,7 @@ def _parts(laid: Laid, furnished: Furnished, lettered: Lettered, setup: Setup) -
     gone = {name.owner for name, one in lettered.names if one.left_out}
     return [
         svg.area(sheet.frame, palette.land),
-        *(
-            p
-            for one in laid.shapes
-            if one.layer.fill != "none"
-            for p in styles.fill(one.areas, one.layer.fill, palette)
-        ),
+        *(part for one in laid.shapes for part in _filled(one, palette)),
         *furnished.grid,
         *(part for one in laid.shapes for part in styles.line(one.lines, one.layer.line, palette, fine=laid.fine)),
         *furnished.ticks,
@@ -261,7 +256,8 @@ def _parts(laid: Laid, furnished: Furnished, lettered: Lettered, setup: Setup) -
 
 
 def _filled(one: Shape, palette: styles.Palette) -> list[str]:
-    return styles.fill(one.areas, one.layer.fill, palette)
+    """Return the filled areas of a layer; to join areas that are not filled would take time."""
+    return [] if one.layer.fill == "none" else styles.fill(one.areas, one.layer.fill, palette)
 
 
 def _headed(drawn: View, heading: str, letters: Lettering) -> View:

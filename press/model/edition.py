@@ -38,8 +38,6 @@ class Edition:
     """Of the live area; maps and charts fill it."""
     timeline: float
     """Height of a timeline: the live area without the heading and the notes below."""
-    timeline_pages: int
-    """How many of them it may take."""
     chart: float
     """A chart is at most so high: its table, source and notes stand on the same page."""
     letters: float
@@ -73,7 +71,6 @@ EDITIONS: Mapping[str, Edition] = {
             trims=(Trim("a5", 13, 17.96, 16, 12), Trim("half-letter", 15.5, 21.36, 11, 8.7)),
             width=120,
             timeline=150,
-            timeline_pages=2,
             chart=110,
             letters=8,
             smallest=8,
@@ -84,7 +81,6 @@ EDITIONS: Mapping[str, Edition] = {
             trims=(Trim("a4", 20, 34.1, 20, 20), Trim("letter", 13, 23.5, 22.95, 22.95)),
             width=170,
             timeline=205,
-            timeline_pages=4,
             chart=190,
             letters=18,
             smallest=18,
@@ -96,7 +92,6 @@ EDITIONS: Mapping[str, Edition] = {
             trims=(Trim("a4", 18, 34.5, 30, 30), Trim("letter", 13, 21.9, 32.95, 32.95)),
             width=150,
             timeline=205,
-            timeline_pages=4,
             chart=150,
             letters=10,
             smallest=10,
