@@ -11,10 +11,9 @@ know nothing of each other.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
@@ -219,7 +218,7 @@ def printed(job: Job, paper: Paper, fill: Fill) -> tuple[list[Made], list[Proble
         anchors=result.anchors,
         hidden=job.hidden,
     )
-    problems += moved(name, result, fill)
+    problems += moved(name, result, fill) or reworded(name, result, fill)
     proof = grey.proof(result.pdf, name=name)
     stopped = bool(problems)
     problems += proof.problems
@@ -285,6 +284,18 @@ def moved(name: str, result: Printed, fill: Fill) -> list[Problem]:
     return []
 
 
+def reworded(name: str, result: Printed, fill: Fill) -> list[Problem]:
+    """Return a problem if the lines of a source are not those that references were told: the first one."""
+    for anchor, lines in fill.told.items():
+        found = result.told.get(anchor, ())
+        if found != lines:
+            told, stands = next((pair for pair in zip(lines, found, strict=False) if pair[0] != pair[1]), ("", ""))
+            message = f"The lines of {anchor} are not those that were measured: {told} is now {stands}."
+            hint = "References name pages and lines that are not there. Nothing may stand in a source that can grow."
+            return [Problem(Where(name), "lines-moved", message, hint)]
+    return []
+
+
 def _markup(job: Job, paper: Paper, fill: Fill) -> Markup:
     """Return the HTML of a booklet with the lines and pages that the plan adds."""
     whole = compose.with_notes(job.booklet, fill.notes, job.words)
@@ -295,14 +306,16 @@ def _typeset(job: Job, page: Markup) -> Printed:
     """Return the typeset booklet, from the cache if the same markup was set before by the same engine."""
     from press import typeset
 
+    whole = TypeAdapter(Printed)
+
     def lay_out() -> bytes:
         made = typeset.booklet(page)
-        about = json.dumps({"pages": made.pages, "anchors": made.anchors, "log": made.log}).encode()
+        about = whole.dump_json(replace(made, pdf=b""))
         return len(about).to_bytes(4, "big") + about + made.pdf
 
     kept = Cache(job.cache).make("typeset", _recipe(page), lay_out)
     size = 4 + int.from_bytes(kept[:4], "big")
-    return Printed(pdf=kept[size:], **json.loads(kept[4:size]))
+    return replace(whole.validate_json(kept[4:size]), pdf=kept[size:])
 
 
 def _recipe(page: Markup) -> list[object]:

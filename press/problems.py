@@ -205,6 +205,7 @@ RULES = _table(
     Rule("bad-timeline", "illustrate", "error", "The events of a timeline do not fit on its pages."),
     Rule("bad-chart", "illustrate", "error", "A chart does not fit on its page."),
     Rule("bad-map", "illustrate", "error", "A map cannot be drawn as its file says."),
+    Rule("lines-moved", "typeset", "error", "A line of a source is not where it was when references were told of it."),
     Rule("pages-apart", "typeset", "error", "A section does not stand on the same pages at every level."),
     Rule("engine-warning", "typeset", "error", "The engine that sets the pages complained: something may be missing."),
     *PREFLIGHT_RULES,
