@@ -194,6 +194,7 @@ RULES = _table(
     Rule("missing-mark", "check", "error", "The mark of a level is not drawn in layouts/marks/."),
     Rule("bad-leading", "check", "error", "Lines of this leading do not fill the page, so levels part ways."),
     Rule("quotation-too-long", "check", "error", "A quotation takes over more than 25 words of an article."),
+    Rule("unknown-paragraph", "check", "error", "A text refers to a paragraph, or to words of one, that is not there."),
     Rule("not-on-map", "check", "error", "Pupils are to find a place on a map that does not show it."),
     Rule("answer-given", "check", "error", "A worksheet names a place that its pupils are to find."),
     Rule("bad-drawing", "check", "error", "The drawing on the cover is no plain SVG file."),

@@ -111,8 +111,12 @@ class _Referring:
     def evidence(self, names: Sequence[str]) -> Safe:
         """Return where paragraphs are, those of one source together: `¶ A2, A4 · page 27 · lines 5–9, 14–20`."""
         there = spots(names, self.edition) if self.edition else placeholders(names, self.widest)
-        shown = (" · ".join([self._marks(spot), *self._at(spot)]).replace(" ·", "\u00a0·") for spot in there)
-        return Safe(" ").join(Safe('<span class="ref">{}</span>').format(one) for one in shown)
+        return Safe(" ").join(Safe('<span class="ref">{}</span>').format(self._listed(spot)) for spot in there)
+
+    def _listed(self, spot: Spot) -> str:
+        """Return a reference that stays on one line, unless it has several stretches of lines."""
+        joint = "\u00a0· " if len(spot.lines) > 1 else "\u00a0·\u00a0"
+        return joint.join([self._marks(spot), *self._at(spot)])
 
     def _cited(self, found: re.Match[str]) -> Safe:
         """Return a reference within a text: `¶ A3 (page 27, lines 5–9)`."""
