@@ -113,10 +113,10 @@ class _Referring:
         there = spots(names, self.edition) if self.edition else placeholders(names, self.widest)
         return Safe(" ").join(Safe('<span class="ref">{}</span>').format(self._listed(spot)) for spot in there)
 
-    def _listed(self, spot: Spot) -> str:
+    def _listed(self, spot: Spot) -> Safe:
         """Return a reference that stays on one line, unless it has several stretches of lines."""
-        joint = "\u00a0· " if len(spot.lines) > 1 else "\u00a0·\u00a0"
-        return joint.join([self._marks(spot), *self._at(spot)])
+        parts = [self._marks(spot), *self._at(spot)]
+        return _whole(" · ".join(parts)) if len(spot.lines) < 2 else Safe("\u00a0· ").join(map(_whole, parts))
 
     def _cited(self, found: re.Match[str]) -> Safe:
         """Return a reference within a text: `¶ A3 (page 27, lines 5–9)`."""
@@ -124,11 +124,11 @@ class _Referring:
         spot = next(placeholders([name], self.widest))
         if self.edition:
             spot = spot_of(name, found["phrase"] or "", self.edition)
-        at = ", ".join(self._at(spot))
-        return escape(f"{self._marks(spot)} ({at})" if at else self._marks(spot))
+        at = Safe(", ").join(map(_whole, self._at(spot)))
+        return Safe("{} ({})" if at else "{}").format(_whole(self._marks(spot)), at)
 
     def _marks(self, spot: Spot) -> str:
-        return _unbroken(self.words("evidence", marks=", ".join(spot.marks)))
+        return self.words("evidence", marks=", ".join(spot.marks))
 
     def _at(self, spot: Spot) -> list[str]:
         """Return on which pages something is, and in which lines."""
@@ -136,11 +136,12 @@ class _Referring:
 
     def _numbered(self, kind: str, stretches: Sequence[Stretch]) -> str:
         listed = ", ".join(f"{first}" if first == last else f"{first}–{last}" for first, last in stretches)
-        return _unbroken(self.words(f"at-{kind}" if listed.isdecimal() else f"at-{kind}s", **{f"{kind}s": listed}))
+        return self.words(f"at-{kind}" if listed.isdecimal() else f"at-{kind}s", **{f"{kind}s": listed})
 
 
-def _unbroken(text: str) -> str:
-    return text.replace(" ", "\u00a0")
+def _whole(text: str) -> Safe:
+    """Return a text that no line breaks."""
+    return Safe('<span class="whole">{}</span>').format(text)
 
 
 def glossed(paragraph: Mapping[str, Any]) -> Safe:
