@@ -11,8 +11,7 @@ nothing of each other.
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -267,7 +266,7 @@ def _judged(job: Job, reading: Made, page: Markup, result: Printed, fill: Fill) 
         hidden=job.hidden,
         smallest=job.booklet.edition.smallest,
     )
-    return found + moved(name, result, fill)
+    return found + (moved(name, result, fill) or reworded(name, result, fill))
 
 
 def _sheets(job: Job, reading: Made, coloured: Collection[int]) -> tuple[list[Made], list[Problem]]:
@@ -307,6 +306,16 @@ def moved(name: str, result: Printed, fill: Fill) -> list[Problem]:
     return []
 
 
+def reworded(name: str, result: Printed, fill: Fill) -> list[Problem]:
+    """Return a problem if the lines of a source are not those that references were told: the first one."""
+    for anchor, lines in fill.told.items():
+        if result.told.get(anchor, ()) != lines:
+            message = f"{anchor} has not the lines, or not on the page, that references to it name."
+            hint = "Does the stylesheet break a source otherwise on this paper than on the one that was measured?"
+            return [Problem(Where(name), "lines-moved", message, hint)]
+    return []
+
+
 def _markup(job: Job, fill: Fill) -> Markup:
     """Return the HTML of a booklet with the lines and pages that the plan adds."""
     whole = compose.with_notes(job.booklet, fill.notes, job.words)
@@ -318,21 +327,25 @@ def _typeset(job: Job, page: Markup) -> Printed:
     from press import typeset
 
     trims = job.booklet.edition.trims
+    whole = TypeAdapter(Printed)
 
     def lay_out() -> bytes:
         made = typeset.booklet(page, trims)
-        sizes = {trims[0].paper: len(made.pdf), **{paper: len(pdf) for paper, pdf in made.trimmed.items()}}
-        about = json.dumps({"sizes": sizes, "pages": made.pages, "anchors": made.anchors, "log": made.log}).encode()
-        return b"".join([len(about).to_bytes(4, "big"), about, made.pdf, *made.trimmed.values()])
+        pdfs = [made.pdf, *made.trimmed.values()]
+        about = whole.dump_json(replace(made, pdf=b"", trimmed={}))
+        return b"".join(len(one).to_bytes(4, "big") + one for one in (about, *pdfs))
 
-    kept = Cache(job.cache).make("typeset", [*_recipe(page), trims], lay_out)
-    at = 4 + int.from_bytes(kept[:4], "big")
-    about = json.loads(kept[4:at])
-    pdfs = {}
-    for paper, size in about.pop("sizes").items():
-        pdfs[paper] = kept[at : at + size]
-        at += size
-    return Printed(pdf=pdfs.pop(trims[0].paper), trimmed=pdfs, **about)
+    about, pdf, *trimmed = _parts(Cache(job.cache).make("typeset", [*_recipe(page), trims], lay_out))
+    papers = (trim.paper for trim in trims[1:])
+    return replace(whole.validate_json(about), pdf=pdf, trimmed=dict(zip(papers, trimmed, strict=True)))
+
+
+def _parts(joined: bytes) -> Iterator[bytes]:
+    """Yield parts that were joined, each with its length before it."""
+    at = 0
+    while at < len(joined):
+        start, at = at + 4, at + 4 + int.from_bytes(joined[at : at + 4], "big")
+        yield joined[start:at]
 
 
 def _recipe(page: Markup) -> list[object]:

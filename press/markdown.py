@@ -11,6 +11,8 @@ import functools
 from markdown_it import MarkdownIt
 from markupsafe import Markup as Safe
 
+from press.references import bare
+
 
 @functools.cache
 def _parser() -> MarkdownIt:
@@ -27,6 +29,9 @@ def inline(text: str) -> Safe:
 
 
 def plain(text: str) -> str:
-    """Return the text without its marks of emphasis: for bookmarks, titles and alternative texts."""
-    tokens = _parser().parseInline(" ".join(text.split()))
+    """Return the text without its marks of emphasis: for bookmarks, titles and alternative texts.
+
+    Of a reference to a paragraph there is the mark.
+    """
+    tokens = _parser().parseInline(" ".join(bare(text).split()))
     return "".join(child.content for token in tokens for child in token.children or [])

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,8 @@ from markupsafe import escape
 from press.fonts import Fonts
 from press.markdown import inline, plain
 from press.model.edition import Trim
-from press.model.made import PAGE_PT, Booklet, Fill, Markup
+from press.model.made import PAGE_PT, Booklet, Fill, Line, Markup
+from press.references import PATTERN, Spot, Stretch, Widest, placeholders, spot_of, spots
 from press.words import Words
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -27,10 +30,17 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _GAP = "\ue002"
 """Stands in for a gap to write in."""
 
+_REFERENCE = "\ue003"
+"""Stands in for a reference to a paragraph."""
+
+SOURCES = {"read": "paragraphs", "strip": "lines", "original": "rows"}
+"""Kinds of sections whose lines are counted, and where each has its paragraphs."""
+
 
 def markup(booklet: Booklet, *, layouts: Path, fonts: Fonts, words: Words, fill: Fill) -> Markup:
     """Return the booklet as HTML, with the files it may ask for and the ids it has."""
     environment = _environment(layouts)
+    environment.filters.update(_Referring(words, fill.told, _widest(booklet)).filters)
     html = environment.get_template("booklet.html.j2").render(
         booklet=booklet,
         words=words,
@@ -77,8 +87,62 @@ def _environment(layouts: Path) -> Environment:
     environment.filters["plain"] = plain
     environment.filters["glossed"] = glossed
     environment.filters["glossed_exactly"] = glossed_exactly
-    environment.filters["gapped"] = gapped
     return environment
+
+
+@dataclass(frozen=True)
+class _Referring:
+    """Prints references to paragraphs as they are in one edition; before that is known, as wide as they may get."""
+
+    words: Words
+    edition: Mapping[str, Sequence[Line]]
+    widest: Widest
+
+    @property
+    def filters(self) -> dict[str, Callable[..., Safe]]:
+        """The filters of templates that print texts with references."""
+        return {"md": self.inline, "gapped": partial(gapped, as_html=self.inline), "evidence": self.evidence}
+
+    def inline(self, text: str) -> Safe:
+        """Return an author's text as HTML."""
+        first, *rest = str(inline(PATTERN.sub(_REFERENCE, text))).split(_REFERENCE)
+        found = [self._cited(one) for one in PATTERN.finditer(text)]
+        return Safe(first + "".join(f"{cited}{after}" for cited, after in zip(found, rest, strict=True)))
+
+    def evidence(self, names: Sequence[str]) -> Safe:
+        """Return where paragraphs are, those of one source together: `¶ A2, A4 · page 27 · lines 5–9, 14–20`."""
+        there = spots(names, self.edition) if self.edition else placeholders(names, self.widest)
+        return Safe(" ").join(Safe('<span class="ref">{}</span>').format(self._listed(spot)) for spot in there)
+
+    def _listed(self, spot: Spot) -> Safe:
+        """Return a reference that stays on one line, unless it has several stretches of lines."""
+        parts = [self._marks(spot), *self._at(spot)]
+        return _whole(" · ".join(parts)) if len(spot.lines) < 2 else Safe("\u00a0· ").join(map(_whole, parts))
+
+    def _cited(self, found: re.Match[str]) -> Safe:
+        """Return a reference within a text: `¶ A3 (page 27, lines 5–9)`."""
+        name = f"{found['scope'] or ''}{found['mark']}"
+        spot = next(placeholders([name], self.widest))
+        if self.edition:
+            spot = spot_of(name, found["phrase"] or "", self.edition)
+        at = Safe(", ").join(map(_whole, self._at(spot)))
+        return Safe("{} ({})" if at else "{}").format(_whole(self._marks(spot)), at)
+
+    def _marks(self, spot: Spot) -> str:
+        return self.words("evidence", marks=", ".join(spot.marks))
+
+    def _at(self, spot: Spot) -> list[str]:
+        """Return on which pages something is, and in which lines."""
+        return [self._numbered(kind, those) for kind, those in (("page", spot.pages), ("line", spot.lines)) if those]
+
+    def _numbered(self, kind: str, stretches: Sequence[Stretch]) -> str:
+        listed = ", ".join(f"{first}" if first == last else f"{first}–{last}" for first, last in stretches)
+        return self.words(f"at-{kind}" if listed.isdecimal() else f"at-{kind}s", **{f"{kind}s": listed})
+
+
+def _whole(text: str) -> Safe:
+    """Return a text that no line breaks."""
+    return Safe('<span class="whole">{}</span>').format(text)
 
 
 def glossed(paragraph: Mapping[str, Any]) -> Safe:
@@ -100,12 +164,12 @@ def _glossed(paragraph: Mapping[str, Any], as_html: Callable[[str], Safe]) -> Sa
     return Safe(html.replace(_OPEN, '<span class="g">').replace(_CLOSE, "</span>"))
 
 
-def gapped(paragraph: Mapping[str, Any]) -> Safe:
+def gapped(paragraph: Mapping[str, Any], as_html: Callable[[str], Safe] = inline) -> Safe:
     """Return the text around the gaps as HTML, with a number and a ruled gap between one piece and the next.
 
     All gaps are of one width, so that their length gives nothing away.
     """
-    first, *rest = str(inline(_GAP.join(paragraph["around"]))).split(_GAP)
+    first, *rest = str(as_html(_GAP.join(paragraph["around"]))).split(_GAP)
     gaps = (
         f'<span class="gap-here"><b>{number}</b><i>\u00a0</i></span>{after}'
         for number, after in enumerate(rest, start=paragraph["first"])
@@ -140,6 +204,18 @@ def _style(booklet: Booklet, fonts: Fonts) -> str:
             *(f"--{role}:{_stack(names)}" for role, names in sorted(families.items())),
         ]
     )
+
+
+def _widest(booklet: Booklet) -> Widest:
+    """Return numbers with as many digits as the last page and the last line of a source have, or more.
+
+    A section takes two pages or fewer, on average, and a line has seven words or more.
+    """
+    sources = [section for section in booklet.sections if section.kind in SOURCES]
+    texts = ((one.get("text", "") for one in section.data[SOURCES[section.kind]]) for section in sources)
+    words = max((sum(len(text.split()) for text in of_one) for of_one in texts), default=0)
+    page, line = (int("8" * len(str(number))) for number in (2 * len(booklet.sections), words // 7))
+    return Widest(page, line, split=any(section.kind == "original" for section in sources))
 
 
 def _stack(families: Sequence[str]) -> str:

@@ -16,15 +16,17 @@ from typing import Any
 
 import pydyf  # the part of WeasyPrint that writes the file
 from weasyprint import HTML
-from weasyprint.document import Document
-from weasyprint.formatting_structure.boxes import LineBox
+from weasyprint.document import Document, Page
+from weasyprint.draw.text import draw_text
+from weasyprint.formatting_structure.boxes import LineBox, MarginBox, TextBox
 from weasyprint.text.ffi import harfbuzz_subset, pango
 from weasyprint.text.fonts import FontConfiguration
+from weasyprint.text.line_break import split_first_line
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from press.cache import code_digest
 from press.model.edition import Trim
-from press.model.made import PAGE_PT, Growing, Markup, Measured, Printed, Stretch
+from press.model.made import PAGE_PT, Growing, Line, Lines, Markup, Measured, Printed, Stretch
 
 ENGINE = tuple(f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "fonttools", "tinycss2", "cffi"))
 """What lays the pages out; the libraries of the machine that break lines and cut fonts are added below."""
@@ -38,6 +40,12 @@ PX_TO_PT = 0.75
 """WeasyPrint counts in CSS pixels of 1/96 inch; a point is 1/72 inch."""
 
 MM_TO_PT = 72 / 25.4
+
+EVERY = 5
+"""A number stands beside each line of a source that is a multiple of this."""
+
+NUMBERS_STAND = {"ltr": ("@left-middle", "right"), "rtl": ("@right-middle", "left")}
+"""By the direction of a text: the margin box that says how numbers look, and on which side of it the text is."""
 
 SPARE_LIBRARY = "Using fontTools instead of HarfBuzz-Subset"
 """Where the quicker library is missing, fonts are cut by the slower one; the booklet is none the worse."""
@@ -70,19 +78,18 @@ def measure(markup: Markup) -> Measured:
         pages: list[Stretch] = []
         item = ""
         for page in _laid_out(markup).pages:
-            section = _section(page._page_box)
+            (section,) = _sections(page._page_box)
             item = item if pages and pages[-1].section == section.element.get("id") else ""
             pages.append(_stretch(page._page_box, section, item))
             item = pages[-1].items[-1][0] if pages[-1].items else item
         return Measured(tuple(pages))
 
 
-def _section(page: Any) -> Any:  # noqa: ANN401  (WeasyPrint's boxes have no public type)
-    """Return the box of the one section on a page."""
+def _sections(page: Any) -> list[Any]:  # noqa: ANN401  (WeasyPrint's boxes have no public type)
+    """Return the boxes of the sections on a page."""
     (html,) = (child for child in page.children if child.element_tag == "html")
     (body,) = html.children
-    (section,) = (child for child in body.children if child.element_tag == "section")
-    return section
+    return [child for child in body.children if child.element_tag == "section"]
 
 
 def _stretch(page: Any, section: Any, item: str) -> Stretch:  # noqa: ANN401
@@ -98,7 +105,8 @@ def _stretch(page: Any, section: Any, item: str) -> Stretch:  # noqa: ANN401
             most, least, each = (int(element.get(f"data-{key}", 1)) for key in ("most", "least", "each"))
             growing.append(Growing(element.get("data-grow"), most, item, least, each))
     used, left = _points(foot - top), _points(top + page.height - foot)
-    return Stretch(section.element.get("id"), used, left, tuple(items), tuple(growing))
+    told = [Lines(_names(box), tuple(_text(line) for line in _lines(box))) for box in _told(section)]
+    return Stretch(section.element.get("id"), used, left, tuple(items), tuple(growing), tuple(told))
 
 
 def _points(pixels: float) -> float:
@@ -117,9 +125,10 @@ def booklet(markup: Markup, trims: Sequence[Trim] = ()) -> Printed:
         for number, page in enumerate(document.pages, start=1):
             for name in page.anchors:
                 anchors.setdefault(name, number)
-        pdf, *others = _written(document, trims)
+        told, numbered = _counted(document.pages)
+        pdf, *others = _written(document.copy(numbered), trims)
         trimmed = {trim.paper: other for trim, other in zip(trims[1:], others, strict=True)}
-        return Printed(pdf=pdf, pages=len(document.pages), anchors=anchors, log=tuple(log), trimmed=trimmed)
+        return Printed(pdf, len(document.pages), anchors, log=tuple(log), told=told, trimmed=trimmed)
 
 
 def _written(document: Document, trims: Sequence[Trim]) -> Iterator[bytes]:
@@ -147,6 +156,64 @@ def _edges(number: int, old: Trim, new: Trim) -> tuple[float, float, float, floa
     return round(left, 3), round(foot, 3), round(left + width, 3), round(foot + height, 3)
 
 
+class _Numbered(Page):  # type: ignore[misc]
+    """A page that is painted with numbers beside its lines.
+
+    They are artifacts, which CSS has no word for: as content they would be read aloud within the text.
+    And they are added when all lines stand, so that they can move none.
+    """
+
+    def __init__(self, page: Any, numbers: Sequence[TextBox]) -> None:  # noqa: ANN401
+        super().__init__(page)
+        self.numbers = numbers
+
+    def paint(self, stream: Any, scale: float = 1) -> None:  # noqa: ANN401
+        super().paint(stream, scale)
+        if self.numbers:
+            with stream.artifact(), stream.stacked():
+                stream.transform(a=scale, d=scale)
+                for number in self.numbers:
+                    draw_text(stream, number, 0, "clip", "none")
+
+
+def _counted(pages: Sequence[Page]) -> tuple[dict[str, tuple[Line, ...]], list[Page]]:
+    """Return the lines of each source and paragraph, and the pages with numbers beside every fifth line.
+
+    Each section counts its own.
+    """
+    told: dict[str, list[Line]] = {}
+    numbered = []
+    for at, page in enumerate(pages, start=1):
+        numbers: list[TextBox] = []
+        for section in _sections(page._page_box):
+            of_source = section.element.get("id")
+            for box in _told(section):
+                for line in _lines(box):
+                    number = len(told.setdefault(of_source, [])) + 1
+                    for name in (of_source, *_names(box)):
+                        told.setdefault(name, []).append(Line(number, at, _text(line)))
+                    if number % EVERY == 0:
+                        numbers += _number(number, line, box, page._page_box)
+        numbered.append(_Numbered(page._page_box, numbers))
+    return {name: tuple(lines) for name, lines in told.items()}, numbered
+
+
+def _number(number: int, line: LineBox, paragraph: Any, page: Any) -> Iterator[TextBox]:  # noqa: ANN401
+    """Yield the number of a line, beside its paragraph; none if the stylesheet does not say how it looks.
+
+    It takes its style from a box of the page's margin, and its distance from that box's padding.
+    """
+    keyword, side = NUMBERS_STAND[paragraph.style["direction"]]
+    for margin in page.children:
+        if isinstance(margin, MarginBox) and margin.at_keyword == keyword:
+            box = TextBox("", margin.style, None, str(number))
+            box.pango_layout, _, _, width, _, box.baseline = split_first_line(box.text, box.style, None, None, 0)
+            edge, gap = paragraph.border_box_x(), getattr(margin, f"padding_{side}")
+            box.position_x = edge - gap - width if side == "right" else edge + paragraph.border_width() + gap
+            box.position_y = line.position_y + line.baseline - box.baseline
+            yield box
+
+
 def _laid_out(markup: Markup) -> Document:
     fonts = FontConfiguration()
     html = HTML(string=markup.html, base_url=ORIGIN, url_fetcher=_Declared(markup))
@@ -163,6 +230,33 @@ def _marked(box: Any) -> Iterator[Any]:  # noqa: ANN401
             return
     for child in getattr(box, "children", ()):
         yield from _marked(child)
+
+
+def _told(box: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Yield the boxes of a source's paragraphs, in order."""
+    element = getattr(box, "element", None)
+    if element is not None and element.get("data-lines") is not None:
+        yield box
+        return
+    for child in getattr(box, "children", ()):
+        yield from _told(child)
+
+
+def _names(paragraph: Any) -> tuple[str, ...]:  # noqa: ANN401
+    return tuple(paragraph.element.get("data-lines").split())
+
+
+def _lines(box: Any) -> Iterator[LineBox]:  # noqa: ANN401
+    """Yield the lines of a paragraph."""
+    for child in box.children:
+        if isinstance(child, LineBox):
+            yield child
+        elif hasattr(child, "children"):
+            yield from _lines(child)
+
+
+def _text(box: Any) -> str:  # noqa: ANN401
+    return box.text if isinstance(box, TextBox) else "".join(map(_text, getattr(box, "children", ())))
 
 
 def _bottom(box: Any) -> float:  # noqa: ANN401

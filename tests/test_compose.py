@@ -9,7 +9,7 @@ from press import compose, fonts, illustrate, load, place, render, words
 from press.cache import Cache
 from press.model.edition import EDITIONS
 from press.model.library import Library
-from press.model.made import Booklet, Fill, Markup
+from press.model.made import Booklet, Fill, Line, Markup
 from press.progress import Silent
 
 LAYOUTS = place.layouts()
@@ -35,8 +35,10 @@ def booklet(library: Library, faces: fonts.Fonts, level: int = 0) -> Booklet:
     return compose.booklet(library, library.pack.levels[level], figures, OWN, edition=EDITIONS["standard"])
 
 
-def html(made: Booklet, faces: fonts.Fonts, own: words.Words = OWN) -> Markup:
-    return render.markup(made, layouts=LAYOUTS, fonts=faces, words=own, fill=Fill())
+def html(
+    made: Booklet, faces: fonts.Fonts, own: words.Words = OWN, told: dict[str, tuple[Line, ...]] | None = None
+) -> Markup:
+    return render.markup(made, layouts=LAYOUTS, fonts=faces, words=own, fill=Fill(told=told or {}))
 
 
 def test_levels_have_the_same_sections_and_anchors(library: Library, faces: fonts.Fonts) -> None:
@@ -103,3 +105,29 @@ def test_a_timeline_that_does_not_fit_is_a_problem_with_a_place(library: Library
     assert [(one.code, one.where.file) for one in found] == [
         ("bad-timeline", "content/tide-pools/lessons/01-low-water.yaml")
     ]
+
+
+def told(name: str, *lines: str, page: int = 7, first: int = 1) -> dict[str, tuple[Line, ...]]:
+    return {name: tuple(Line(number, page, text) for number, text in enumerate(lines, start=first))}
+
+
+def test_a_question_names_the_page_and_the_lines_of_its_edition(library: Library, faces: fonts.Fonts) -> None:
+    made = booklet(library, faces)
+    assert "¶ A2 · page 7 · lines 5–6<" in html(made, faces, told=told("L1-A2", "one", "two", first=5)).html
+    assert "¶ A2 · page 9 · line 12<" in html(made, faces, told=told("L1-A2", "one", page=9, first=12)).html
+
+
+def test_before_lines_are_known_there_is_room_for_them(library: Library, faces: fonts.Fonts) -> None:
+    assert "¶ A2 · page 88 · lines 7–8<" in html(booklet(library, faces), faces).html
+
+
+def test_texts_of_a_lesson_refer_to_its_paragraphs(library: Library, faces: fonts.Fonts) -> None:
+    (lesson,) = library.lessons
+    read, *others = lesson.sections
+    asks = read.model_copy(update={"stop": "See {A2 pulls its shell} & {A1}."})
+    told_so = replace(library, lessons=(lesson.model_copy(update={"sections": (asks, *others)}),))
+    lines = told("L1-A2", "It pulls", "its shell down") | told("L1-A1", "x", first=9)
+    page = (
+        html(booklet(told_so, faces), faces, told=lines).html.replace('<span class="whole">', "").replace("</span>", "")
+    )
+    assert "See ¶ A2 (page 7, lines 1–2) &amp; ¶ A1 (page 7, line 9)." in page

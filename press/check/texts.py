@@ -13,6 +13,7 @@ from press.check.citations import Path, passages_read
 from press.model.content import Paragraph
 from press.model.library import Library
 from press.quoting import MARKS, blanked
+from press.references import PATTERN
 from press.sentences import sentences
 
 ALIKE: Mapping[str, frozenset[str]] = {
@@ -66,7 +67,11 @@ def tellings(library: Library) -> Iterator[Telling]:
 
 
 def own_words(at: Path, text: str) -> str:
-    """Return the text at a path with what is quoted there turned to spaces, each word at its place."""
+    """Return the text at a path with what is quoted there turned to spaces, each word at its place.
+
+    The words that a reference to a paragraph looks for are the paragraph's.
+    """
+    text = PATTERN.sub(lambda found: " " * len(found[0]), text)
     if "gloss" in at:
         text = HEADWORD.sub(lambda found: " " * len(found[0]), text)
     return blanked(text) if any(mark in text for mark in MARKS) else text

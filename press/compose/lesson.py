@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from press.compose import activities, original
@@ -32,6 +32,7 @@ class _Numbering:
 
 def sections(telling: Telling, lesson: Lesson) -> list[Section]:
     """Return the lesson's sections, the opener first."""
+    telling = replace(telling, scope=f"L{lesson.number}-")
     numbering = _Numbering(iter(LETTERS))
     made = [_opener(telling, lesson)]
     at = ("lessons", telling.library.lessons.index(lesson))
@@ -320,7 +321,7 @@ def _questions(place: _Place, authored: content.Questions) -> list[Section]:
                         "kind": question.kind,
                         "kind_words": words(question.kind),
                         "ask": telling.told(question.ask),
-                        "evidence": words("evidence", marks=", ".join(question.evidence)) if question.evidence else "",
+                        "evidence": [f"{telling.scope}{mark}" for mark in question.evidence],
                         "lines": question.lines,
                     }
                     for question in shown

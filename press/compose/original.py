@@ -46,9 +46,9 @@ def foot(source: Source, words: Words) -> str:
 
 
 def _mark(number: int, scope: str, *, first: bool) -> dict[str, str]:
-    """Return a paragraph's mark, and the anchor that only the first of its blocks has."""
+    """Return a paragraph's mark and name, and the anchor that only the first of its blocks has."""
     name = f"{scope}{number}"
-    return {"id": name if first else "", "mark": name.partition("-")[2]}
+    return {"id": name if first else "", "name": name, "mark": name.partition("-")[2]}
 
 
 def _cut(passage: Passage, article: Article, blocks: Mapping[str, str], level: str) -> Iterator[dict[str, Any]]:

@@ -12,6 +12,7 @@ from press.model.content import Level, Term, Told
 from press.model.library import Library
 from press.model.made import Figure, Figures
 from press.original import ORIGINAL
+from press.references import scoped
 from press.vocabulary import Occurrence, TermFinder
 from press.words import Words
 
@@ -27,10 +28,13 @@ class Telling:
     figures: Figures
     words: Words
     drawings: dict[str, str] = field(default_factory=dict)
+    scope: str = ""
+    """Begins the anchors of the lesson that is told: `L1-`."""
 
     def told(self, text: Told) -> str:
         """Return the text as this level tells it."""
-        return text if isinstance(text, str) else text[self.told_as]
+        own = text if isinstance(text, str) else text[self.told_as]
+        return scoped(own, self.scope) if self.scope else own
 
     @property
     def told_as(self) -> str:

@@ -1,7 +1,8 @@
 """What authors write, all of it: sources, passages, lessons and packs, as frozen values.
 
 Every class is one shape of YAML. Unknown keys are refused, so that a misspelt key is an error with
-a place and not a silence. Text is Markdown-lite (emphasis and quotation marks, no HTML).
+a place and not a silence. Text is Markdown-lite (emphasis and quotation marks, no HTML); texts of a
+lesson may refer to its paragraphs (`press.references`).
 """
 
 from __future__ import annotations

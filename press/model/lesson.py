@@ -20,7 +20,7 @@ class Question(Authored):
     move: Literal["sourcing", "context", "close-reading", "corroboration"]
     ask: Told
     evidence: tuple[Mark, ...] = ()
-    """Paragraphs that hold the answer; printed after the question."""
+    """Paragraphs that hold the answer; printed after the question, with the pages and lines of the edition."""
     lines: Annotated[int, Field(ge=0, le=12)]
     answer: Text
     partial: Text | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from press.model.content import TypeSize
 from press.model.edition import Edition
@@ -112,6 +112,16 @@ class Booklet:
     """SVG files by the name under which templates ask for them."""
 
 
+class Line(NamedTuple):
+    """A line of a source, as it is printed in one edition."""
+
+    number: int
+    """In its source, from 1."""
+    page: int
+    """From 1."""
+    text: str
+
+
 @dataclass(frozen=True)
 class Fill:
     """What the page plan gives to one booklet, so that its sections stand where they stand at every level."""
@@ -130,6 +140,9 @@ class Fill:
     """For another edition than the standard one: the page on which each section stands in that one."""
     pages: int = 0
     """How many pages the booklet must have."""
+    told: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    """The lines of each source, and of each of its paragraphs, by anchor. None are known before the booklet is
+    measured: then references have placeholders."""
 
 
 END = ""
@@ -168,6 +181,16 @@ class Growing:
 
 
 @dataclass(frozen=True)
+class Lines:
+    """The lines of a source's paragraph that stand on one page."""
+
+    names: tuple[str, ...]
+    """Anchors of the paragraph; none for a text that has no mark."""
+    texts: tuple[str, ...]
+    """Of each line."""
+
+
+@dataclass(frozen=True)
 class Stretch:
     """What a section takes of one page. All lengths are in pt."""
 
@@ -180,6 +203,8 @@ class Stretch:
     """What could start a page, in order: its id and its top, from the top of the live area."""
     growing: tuple[Growing, ...] = ()
     """The lines on the page that may grow, in order."""
+    told: tuple[Lines, ...] = ()
+    """The paragraphs of a source that stand on the page, in order."""
 
 
 @dataclass(frozen=True)
@@ -202,6 +227,8 @@ class Printed:
     """What the engine complained of."""
     trimmed: Mapping[Paper, bytes] = field(default_factory=dict)
     """The same pages with the edges of other papers."""
+    told: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    """The lines of each source, and of each of its paragraphs, by anchor."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from press.markdown import plain
 from press.model.made import END, Booklet, Fill, Section, notes_page
 from press.paginate.lines import shared
 from press.paginate.pages import Level, breaks_with_room, common_breaks, pages_of
+from press.paginate.told import told_lines
 from press.problems import Problem
 
 __all__ = ["Level", "Outline", "apart", "fill", "follow", "outline", "trial"]
@@ -109,6 +110,7 @@ def fill(common: Outline, level: Level, elsewhere: Mapping[str, int] | None = No
         stands=stands,
         elsewhere=elsewhere or {},
         pages=stands[last],
+        told=told_lines(level, common.breaks, stands),
     )
 
 
