@@ -267,7 +267,8 @@ def printed(job: Job, paper: Paper, fill: Fill) -> tuple[list[Made], list[Proble
                 sheets=imposed.sheets,
                 data=imposed.pdf,
                 sections=sections,
-                colour=sum(not side.isdisjoint(proof.colour) for side in map(set, impose.signature(imposed.pages))),
+                signatures=imposed.signatures,
+                colour=sum(not side.isdisjoint(proof.colour) for side in map(set, imposed.sides)),
                 **common,
             )
         )

@@ -87,6 +87,7 @@ def _entry(made: Made) -> dict[str, Any]:
         "flip": made.flip,
         "pages": made.pages,
         "sheets": made.sheets,
+        "signatures": made.signatures,
         "sha256": hashlib.sha256(made.data).hexdigest(),
         "bytes": len(made.data),
         "colour": made.colour,

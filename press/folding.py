@@ -80,14 +80,6 @@ def booklet(pages: int, *, most: int | None = None, covers: int = 1, own_cover: 
     return Plan(cover, tuple(signatures))
 
 
-def signature(pages: int, *, covers: int = 1) -> tuple[Spread, ...]:
-    """Return the spreads of one saddle-stitched signature in print order (front, back, front, …).
-
-    The first page is the front cover in any case; see `booklet` for blanks and errors.
-    """
-    return tuple(side for sheet in booklet(pages, covers=covers, most=max(pages, 1)).sheets for side in sheet.sides)
-
-
 def side_by_side(pages: int) -> tuple[Sheet, ...]:
     """Return sheets for handouts: pages 1 and 2 beside one another, 3 and 4 on the back, and so on."""
     return _in_pairs([(page, page + 1 if page < pages else None) for page in range(1, pages + 1, 2)])
@@ -119,10 +111,9 @@ def backs(sheets: Sequence[Sheet], *, turned: bool) -> list[Sheet]:
 
 
 def sheets_of(pages: Iterable[int], count: int) -> list[int]:
-    """Return the sheets, from 1, on which these pages of a booklet of `count` pages in one signature lie."""
+    """Return the sheets, from 1 in the order of printing, on which these pages of a booklet of `count` pages lie."""
     wanted = frozenset(pages)
-    sheets = booklet(count, most=max(count, 1)).sheets
-    return [number for number, sheet in enumerate(sheets, 1) if sheet.pages & wanted]
+    return [number for number, sheet in enumerate(booklet(count).sheets, 1) if sheet.pages & wanted]
 
 
 def _padded(pages: int, covers: int) -> list[int | None]:

@@ -211,6 +211,8 @@ class Made:
     mark: str = ""
     lessons: tuple[str, ...] = ()
     """The lessons it is about, if not all."""
+    signatures: int = 0
+    """Piles to fold, each by itself; 0 for what is not folded."""
     colour: int = 0
     """Pages, or sides of sheets, that a copier counts as colour."""
     ink: tuple[float, ...] = ()
