@@ -202,7 +202,7 @@ def measured(job: Job) -> Measured:
 
 def printed(job: Job, paper: Paper, fill: Fill) -> tuple[list[Made], list[Problem]]:
     """Make the reading file and the sheets of a job on one paper, and judge them."""
-    from press import fingerprint, grey, impose, preflight
+    from press import fingerprint, grey, handouts, impose, preflight
 
     whole = job.booklet
     page = _markup(job, paper, fill)
@@ -272,7 +272,17 @@ def printed(job: Job, paper: Paper, fill: Fill) -> tuple[list[Made], list[Proble
                 **common,
             )
         )
+    if not stopped:
+        finished = handouts.Finished(whole, paper, made[0], result.anchors, proof.colour)
+        lessons, more = handouts.made(finished, lambda beside: _panels(job, paper, beside), job.fonts.names)
+        return [*made, *lessons], [*problems, *more]
     return made, problems
+
+
+def _panels(job: Job, paper: Paper, beside: Sequence[render.Beside]) -> Printed:
+    """Return what stands beside the pages of the handouts of a booklet, laid out."""
+    page = render.panels(job.booklet, beside, layouts=job.layouts, fonts=job.fonts, words=job.words, paper=paper)
+    return _typeset(job, page)
 
 
 def moved(name: str, result: Printed, fill: Fill) -> list[Problem]:

@@ -29,7 +29,7 @@ CHANGES = "changes.txt"
 REMAINS = "~"
 """Stands between a pack's name and the rest in the name of its temporary folder; no pack's name has it."""
 
-OURS = re.compile(r"(reading|print)/[^/]+\.pdf")
+OURS = re.compile(r"(reading|print|handouts)/[^/]+\.pdf")
 """Files that this stage makes; an entry of an old manifest that names another is not believed."""
 
 
@@ -83,6 +83,7 @@ def _entry(made: Made) -> dict[str, Any]:
         "level": made.level,
         "mark": made.mark,
         "lessons": list(made.lessons),
+        "number": made.number,
         "paper": made.paper,
         "flip": made.flip,
         "pages": made.pages,

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup as Safe
@@ -17,7 +18,7 @@ from markupsafe import escape
 
 from press.fonts import Fonts
 from press.markdown import inline, plain
-from press.model.made import Booklet, Fill, Markup, Paper
+from press.model.made import Booklet, Fill, Handout, Markup, Paper
 from press.words import Words
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -39,14 +40,50 @@ def markup(booklet: Booklet, *, layouts: Path, fonts: Fonts, words: Words, paper
         stylesheet="booklet.css",
     )
     named = frozenset(re.findall(r'(?:src|href)="([^"#][^"]*)"', html))
-    files = {
+    drawings = {name: svg.encode() for name, svg in booklet.drawings.items() if name in named}
+    return Markup(html=html, assets={**_files(layouts, fonts, html), **drawings}, ids=_ids(html))
+
+
+def panels(
+    booklet: Booklet, beside: Sequence[Beside], *, layouts: Path, fonts: Fonts, words: Words, paper: Paper
+) -> Markup:
+    """Return what is printed beside the pages of handouts, as HTML: for each its panel, or its lines.
+
+    What belongs to lesson 3 runs from the id `beside-3` to the id `beside-3-end`. A page of lines is as wide
+    as the sheet and as high as the upper margin of a page.
+    """
+    html = (
+        _environment(layouts)
+        .get_template("handouts.html.j2")
+        .render(booklet=booklet, beside=beside, paper=paper, words=words, style=_style(booklet, fonts))
+    )
+    own = {"handouts.css": (layouts / "handouts.css").read_bytes()}
+    return Markup(html=html, assets={**_files(layouts, fonts, html), **own}, ids=_ids(html))
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Where the panel of a handout stands, and beside which pages."""
+
+    handout: Handout
+    first: int
+    last: int
+    side: Literal["left", "right"] | None
+    """None where no half of a sheet is left: lines in the upper margins take the place of the panel."""
+
+
+def _files(layouts: Path, fonts: Fonts, html: str) -> dict[str, bytes]:
+    """Return the files that all booklets need, and the marks and icons that the HTML names."""
+    return {
         "booklet.css": (layouts / "booklet.css").read_bytes(),
         "fonts.css": fonts.css().encode(),
         **{face.url: face.data for face in fonts.faces},
-        **_drawings(layouts, named),
-        **{name: svg.encode() for name, svg in booklet.drawings.items() if name in named},
+        **_drawings(layouts, frozenset(re.findall(r'src="([^"#][^"]*)"', html))),
     }
-    return Markup(html=html, assets=files, ids=frozenset(re.findall(r'\sid="([^"]+)"', html)))
+
+
+def _ids(html: str) -> frozenset[str]:
+    return frozenset(re.findall(r'\sid="([^"]+)"', html))
 
 
 def notice(template: str, *, layouts: Path, fonts: Fonts, words: Words, **values: object) -> Markup:

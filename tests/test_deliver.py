@@ -30,7 +30,7 @@ def test_the_manifest_tells_what_lies_there(tmp_path: Path) -> None:
     assert [one["path"] for one in manifest["files"]] == ["reading/a.pdf", "reading/b.pdf"]
     first = manifest["files"][0]
     assert list(first) == [
-        "path", "kind", "edition", "level", "mark", "lessons", "paper", "flip", "pages", "sheets", "signatures",
+        "path", "kind", "edition", "level", "mark", "lessons", "number", "paper", "flip", "pages", "sheets", "signatures",
         "sha256", "bytes", "colour", "ink", "fingerprints", "sections",
     ]  # fmt: skip
     assert first["bytes"] == 6

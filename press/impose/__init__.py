@@ -76,7 +76,8 @@ class PrintFile:
 def booklet(pdf: bytes, *, paper: SheetPaper, flip: Flip, title: str, lang: str = "en") -> Imposed:
     """Return `pdf` imposed for folding on `paper`, with the spine in the middle of each sheet.
 
-    A booklet that is too thick to be folded in one pile comes in signatures, see `folding.booklet`. `flip` is the edge over which the printer turns the sheet; for `long` the backs stand on their head.
+    A booklet that is too thick to be folded in one pile comes in signatures, see `folding.booklet`. `flip`
+    is the edge over which the printer turns the sheet; for `long` the backs stand on their head.
     The same arguments give the same bytes. Raises ValueError when the pages do not all have the size
     that belongs to the sheet (A5 to A4, half-letter to letter), or when one is rotated.
     """
