@@ -119,7 +119,10 @@ def pack(
     progress.stage("deliver", 1)
     with_what = f"lesson-press {__version__}, WeasyPrint {version('weasyprint')}, pypdf {version('pypdf')}"
     try:
-        manifest = deliver.files(made, folders.out, pack=found.pack.id, made_with=with_what, whole=choice.whole)
+        order = [level.id for level in original.levels(found)]
+        manifest = deliver.files(
+            made, folders.out, pack=found.pack.id, levels=order, made_with=with_what, whole=choice.whole
+        )
     except OSError as error:
         remedy = "Make the folder writable, free some space, or name another one with --out."
         raise MachineError(f"The booklets cannot be put into {folders.out}: {error.strerror}.", remedy) from error

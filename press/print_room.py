@@ -76,8 +76,8 @@ def _folding(one: PrintFile, *, covered: bool) -> str:
     thick = -(-one.sheets // one.signatures)
     around = ", and lay the cover around them" if covered else ""
     return (
-        f"{one.signatures} signatures of at most {_count(thick, 'sheet')}: fold each by itself and lay them on one "
-        f"another; the black bars on the spines make a stair. Sew or tape them{around}."
+        f"{one.signatures} signatures of at most {_count(thick, 'sheet')}: fold each by itself, staple it in the fold and "
+        f"lay them on one another; the black bars on the spines make a stair. Tape the spine, or sew{around}."
     )
 
 
@@ -162,8 +162,9 @@ def class_files(
     title, language = _about(folder / rows[0].source)
     own = words.of_print_room(layouts, language)
     sheet = class_set.tally(rows, title=title, paper=paper, flip=flip, layouts=layouts, cache=cache, words=own)
-    made = {row.file: (folder / row.source).read_bytes() for row in rows}
-    made |= {"tally.pdf": typeset(sheet), "whole-class.pdf": class_set.whole(folder, rows, title)}
+    made = {row.file: class_set.alone(folder, row, title=title, lang=language, flip=flip) for row in rows}
+    made["tally.pdf"] = typeset(sheet)
+    made["whole-class.pdf"] = class_set.whole(folder, rows, title=title, lang=language, flip=flip)
     target = folder / "class"
     for old in target.glob("*.pdf"):
         if _OURS.fullmatch(old.name) and old.name not in made:

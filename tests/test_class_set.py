@@ -25,6 +25,7 @@ def entry(level, edition="standard", **more):
         "paper": "a4",
         "flip": "short",
         "sheets": 4,
+        "signatures": 1,
         "colour": 3,
         **more,
     }
@@ -55,8 +56,49 @@ def test_a_name_may_be_a_level_or_an_edition():
     large, other = entry("a", "large-print"), entry("b", "large-print")
     assert rows({"a": 1, "large-print": 1}, entry("a"), large)[1].source == large["path"]
     assert rows({"a/large-print": 1}, large, other)[0].source == large["path"]
-    with pytest.raises(WrongSetError, match="which one, a/large-print, b/large-print"):
-        rows({"large-print": 1}, large, other)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "level"),
+    [
+        ({"a": 6, "b": 12}, "b"),
+        ({"a": 6, "b": 6}, "a"),
+        ({"b": 6, "a": 6}, "b"),
+        ({"a": 6, "b": 4, "b/large-print": 3}, "b"),
+        ({"c": 6}, "b"),
+        ({}, "b"),
+    ],
+)
+def test_an_edition_alone_is_that_of_the_level_with_most_copies(wanted, level):
+    entries = [entry(one, edition) for one in "abc" for edition in ("standard", "large-print")]
+    manifest = {
+        "levels": ["c", "b", "a"],
+        "files": [one for one in entries if one["path"] != "print/c-large-print.pdf"],
+    }
+    *_, row = class_set.rows(manifest, {**wanted, "large-print": 1}, "a4", "short")
+    assert row.source == f"print/{level}-large-print.pdf"
+    assert row.note == f"large-print: that of {level}; {level}/large-print says so."
+
+
+def test_what_was_made_for_the_other_edge_is_turned():
+    single = entry("a", "large-print", flip="long", signatures=0)
+    (row,) = rows({"large-print": 1}, single)
+    assert (row.turned, row.signatures, row.note) == (True, 0, "")
+    both = entry("a"), entry("a", flip="long", path="print/long.pdf")
+    assert [(one.turned, one.source) for one in rows({"a": 1}, *both)] == [(False, "print/a-standard.pdf")]
+
+
+def test_handouts_of_one_lesson():
+    def handout(number, paper="a4"):
+        path = f"handouts/x-{number:02}-{paper}.pdf"
+        return entry("a", kind="handout", number=number, lessons=[f"l{number}"], path=path, paper=paper, signatures=0)
+
+    files = {"files": [entry("a"), handout(3), handout(4), handout(3, "letter")]}
+    for lesson in ("3", "l3"):
+        (row,) = class_set.rows(files, {"a": 2}, "a4", "short", lesson)
+        assert (row.source, row.signatures) == ("handouts/x-03-a4.pdf", 0)
+    with pytest.raises(WrongSetError, match=r"--lesson 9: there is 3, 4\."):
+        class_set.rows(files, {"a": 2}, "a4", "short", "9")
 
 
 def test_only_whole_booklets_for_this_paper_and_edge():

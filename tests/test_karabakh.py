@@ -164,4 +164,4 @@ def test_sheets_are_folded_from_whole_signatures(manifest: dict) -> None:
 
 def test_the_manifest_is_plain_json(karabakh_out: Path) -> None:
     manifest = json.loads((karabakh_out / "manifest.json").read_text(encoding="utf-8"))
-    assert list(manifest) == ["pack", "made_with", "files"]
+    assert list(manifest) == ["pack", "levels", "made_with", "files"]
