@@ -76,8 +76,8 @@ def _folding(one: PrintFile, *, covered: bool) -> str:
     thick = -(-one.sheets // one.signatures)
     around = ", and lay the cover around them" if covered else ""
     return (
-        f"{one.signatures} signatures of at most {_count(thick, 'sheet')}: fold each by itself, staple it in the fold and "
-        f"lay them on one another; the black bars on the spines make a stair. Tape the spine, or sew{around}."
+        f"{one.signatures} signatures of at most {_count(thick, 'sheet')}: fold each by itself, staple it in the fold "
+        f"and lay them on one another; the black bars on the spines make a stair. Tape the spine, or sew{around}."
     )
 
 

@@ -30,8 +30,8 @@ def test_the_manifest_tells_what_lies_there(tmp_path: Path) -> None:
     assert [one["path"] for one in manifest["files"]] == ["reading/a.pdf", "reading/b.pdf"]
     first = manifest["files"][0]
     assert list(first) == [
-        "path", "kind", "edition", "level", "mark", "lessons", "number", "paper", "flip", "pages", "sheets", "signatures",
-        "sha256", "bytes", "colour", "ink", "fingerprints", "sections",
+        "path", "kind", "edition", "level", "mark", "lessons", "number", "paper", "flip", "pages", "sheets",
+        "signatures", "sha256", "bytes", "colour", "ink", "fingerprints", "sections",
     ]  # fmt: skip
     assert first["bytes"] == 6
     assert first["sections"] == [{"id": "how", "page": 2}]

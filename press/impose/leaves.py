@@ -30,6 +30,13 @@ _UNSAFE = re.compile(rb"[()]|(?<!\S)BI(?!\S)")
 """Literal strings and inline images, whose bytes may look like an operator."""
 
 
+_Place = tuple[int, int]
+"""The file in which an object stands, and its number there."""
+
+Lean = Mapping[_Place, PdfObject]
+"""Resources by the place of those whose part they are."""
+
+
 @dataclass(frozen=True)
 class Leaf:
     """A page inside the new file, ready to be drawn."""
@@ -40,7 +47,7 @@ class Leaf:
     height: float
 
 
-def leaf(page: PageObject, writer: PdfWriter, lean: Mapping[int, PdfObject] | None = None) -> Leaf:
+def leaf(page: PageObject, writer: PdfWriter, lean: Lean | None = None) -> Leaf:
     """Return the page as it is seen, cut to its trim, with its lower left corner at the origin.
 
     `lean` has resources to take instead of the page's own, see `lean_resources`.
@@ -56,29 +63,31 @@ def leaf(page: PageObject, writer: PdfWriter, lean: Mapping[int, PdfObject] | No
     for key in ("/Resources", "/Group"):
         if key in page:  # a reference stays one: what the pages share is written once
             found = page.raw_get(key)
-            form[NameObject(key)] = (lean or {}).get(_number(found)) or found.clone(writer)
+            form[NameObject(key)] = (lean or {}).get(_place(found)) or found.clone(writer)
     return Leaf(writer._add_object(form), *size(page))
 
 
-def lean_resources(pages: Sequence[PageObject], writer: PdfWriter) -> dict[int, PdfObject]:
-    """Return the resources that these pages share, by their number in the file, without what none of them draws.
+def lean_resources(pages: Sequence[PageObject], writer: PdfWriter) -> Lean:
+    """Return the resources that these pages share, without what none of them draws.
 
     A booklet's pages share one list of everything; a few of them would otherwise take all its drawings along.
     """
-    named: dict[int, set[str]] = {}
-    shared = {}
+    named: dict[_Place, set[str]] = {}
+    shared: dict[_Place, DictionaryObject] = {}
     for page in pages:
         found = page.raw_get("/Resources") if "/Resources" in page else None
-        if number := _number(found):
-            shared[number] = page["/Resources"].get_object()
-            named.setdefault(number, set()).update(name.decode("latin-1") for name in _NAME.findall(contents(page)))
-    return {number: writer._add_object(_only(one, named[number], writer)) for number, one in shared.items()}
+        resources = found.get_object() if isinstance(found, IndirectObject) else None
+        if isinstance(resources, DictionaryObject):
+            place = _place(found)
+            shared[place] = resources
+            named.setdefault(place, set()).update(name.decode("latin-1") for name in _NAME.findall(contents(page)))
+    return {place: writer._add_object(_only(one, named[place], writer)) for place, one in shared.items()}
 
 
-def _only(resources: PdfObject, named: Collection[str], writer: PdfWriter) -> DictionaryObject:
+def _only(resources: DictionaryObject, named: Collection[str], writer: PdfWriter) -> DictionaryObject:
     """Return resources with the named entries of each kind."""
     lean = DictionaryObject()
-    for kind, group in resources.items() if isinstance(resources, DictionaryObject) else ():
+    for kind, group in resources.items():
         entries = group.get_object()
         if isinstance(entries, DictionaryObject):
             kept = {name: entries.raw_get(name).clone(writer) for name in entries if name in named}
@@ -86,9 +95,9 @@ def _only(resources: PdfObject, named: Collection[str], writer: PdfWriter) -> Di
     return lean
 
 
-def _number(one: PdfObject | None) -> int:
-    """Return the number of a referenced object in its file; 0 for what is no reference."""
-    return one.idnum if isinstance(one, IndirectObject) else 0
+def _place(one: PdfObject | None) -> _Place:
+    """Return what tells a referenced object from those of other files, too; zeros for what is no reference."""
+    return (id(one.pdf), one.idnum) if isinstance(one, IndirectObject) else (0, 0)
 
 
 def size(page: PageObject) -> tuple[float, float]:
