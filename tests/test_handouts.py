@@ -73,7 +73,7 @@ def test_two_files_with_the_same_numbers_keep_their_own_fonts():
     made = pages(source(3), range(9, 12)) | {folding.PANEL: pages(source(12))[12]}
     pdf = sheets(made, folding.handout(9, 11, across=2))
     fonts = {id(form["/Resources"]["/Font"].get_object()) for side in PdfReader(io.BytesIO(pdf)).pages
-             for form in map(lambda one: one.get_object(), side["/Resources"]["/XObject"].values())}  # fmt: skip
+             for form in (one.get_object() for one in side["/Resources"]["/XObject"].values())}  # fmt: skip
     assert len(fonts) == 2
 
 
