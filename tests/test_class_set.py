@@ -1,12 +1,13 @@
 """Class sets: what is asked for, what it costs, which files are made."""
 
+import io
 import json
 import re
 
 import pypdfium2 as pdfium
 import pytest
 from conftest import TINY, Run
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from press import class_set
 from press.class_set import WrongSetError
@@ -179,3 +180,32 @@ def test_a_wrong_set_is_a_usage_error(made, generate: Run, text, says):
 def test_a_pack_with_problems_gives_no_set(generate: Run, tmp_path):
     done = generate("class", tmp_path / "content" / "nowhere", "--set", "a=1")
     assert (done.returncode, "missing-folder" in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("flip", ["short", "long"])
+def test_handouts_of_a_lesson_can_be_a_set(made, generate: Run, flip):
+    """They are made for the short edge: for the long one their backs are turned, alone and in the whole class."""
+    folder, _ = made
+    done = generate("class", PACK, "--set", "diver=2", "--lesson", "1", "--flip", flip, "--out", folder.parent)
+    assert done.returncode == 0, done.stderr
+    handout = PdfReader(folder / "handouts" / "tide-pools-01-wave-a4.pdf")
+    turns = [0, 180 if flip == "long" else 0] * (len(handout.pages) // 2)
+    for name, copies in (("01-wave-2x.pdf", 1), ("whole-class.pdf", 2)):
+        reader = PdfReader(folder / "class" / name)
+        assert [page.rotation for page in reader.pages] == turns * copies
+        assert reader.root_object["/ViewerPreferences"]["/Duplex"] == f"/DuplexFlip{flip.capitalize()}Edge"
+    (page,) = pdfium.PdfDocument(folder / "class" / "tally.pdf")
+    text = page.get_textpage().get_text_bounded()
+    assert "Lesson 1" in text and "do not fold" in text and "How to fold" not in text
+    assert generate("class", PACK, "--set", "diver=2", "--lesson", "7", "--out", folder.parent).returncode == 2
+
+
+def test_a_copy_with_an_odd_number_of_sides_ends_with_a_bare_one(made):
+    folder, _ = made
+    writer = PdfWriter()
+    for _ in range(3):
+        writer.add_blank_page(595, 842)
+    writer.write(folder / "three.pdf")
+    row = class_set.Row(1, "leaf", "three.pdf", 2, 2, 0, signatures=0, turned=True)
+    whole = PdfReader(io.BytesIO(class_set.whole(folder, [row], title="T", lang="en", flip="short")))
+    assert [page.rotation for page in whole.pages] == [0, 180, 0, 0] * 2
