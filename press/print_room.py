@@ -88,7 +88,8 @@ def _scaled(found: Opened, job: Job, name: str) -> list[Problem]:
         factors.setdefault(round(100 * factor), []).append(page)
     problems = []
     for percent, pages in sorted(factors.items()):
-        every = "All pages are" if len(pages) == len(found.pages) else f"Pages {_ranges(pages)} are"
+        some = f"Pages {_ranges(pages)} are" if len(pages) > 1 else f"Page {pages[0]} is"
+        every = "All pages are" if len(pages) == len(found.pages) else some
         hint = f"Half a sheet of {job.paper} is {_half(job.paper)}: pages of that size keep their size."
         problems.append(Problem(Where(name), "page-scaled", f"{every} printed at {percent} %.", hint))
     return problems
