@@ -25,7 +25,7 @@ from press import __version__, compose, deliver, fonts, illustrate, load, origin
 from press.cache import Cache
 from press.check.kept import checked
 from press.fonts import Fonts
-from press.model.edition import EDITIONS, STANDARD
+from press.model.edition import EDITIONS, STANDARD, Trim
 from press.model.library import Library
 from press.model.made import (
     PAGE_PT,
@@ -123,7 +123,10 @@ def pack(
     progress.stage("deliver", 1)
     with_what = f"lesson-press {__version__}, WeasyPrint {version('weasyprint')}, pypdf {version('pypdf')}"
     try:
-        manifest = deliver.files(made, folders.out, pack=found.pack.id, made_with=with_what, whole=choice.whole)
+        order = [level.id for level in original.levels(found)]
+        manifest = deliver.files(
+            made, folders.out, pack=found.pack.id, levels=order, made_with=with_what, whole=choice.whole
+        )
     except OSError as error:
         remedy = "Make the folder writable, free some space, or name another one with --out."
         raise MachineError(f"The booklets cannot be put into {folders.out}: {error.strerror}.", remedy) from error
@@ -210,7 +213,7 @@ def printed(job: Job, papers: Sequence[str], fill: Fill) -> tuple[list[Made], li
 
     whole = job.booklet
     page = _markup(job, fill)
-    result = _typeset(job, page)
+    result = _typeset(job, page, whole.edition.trims)
     pdfs = {whole.edition.trims[0].paper: result.pdf, **result.trimmed}
     wanted = [paper for paper in pdfs if not papers or SHEET_OF[paper] in papers]
     proof = grey.proof(result.pdf, name=_reading(job, wanted[0]))  # what is on the pages is the same on any paper
@@ -239,7 +242,9 @@ def printed(job: Job, papers: Sequence[str], fill: Fill) -> tuple[list[Made], li
         made.append(own)
         if not found:
             files, found = _sheets(job, own, proof.colour)
-            made += files
+            lessons, more = _handouts(job, own, result, proof.colour)
+            made += [*files, *lessons]
+            found += more
         problems += found
     return made, [*problems, *proof.problems]
 
@@ -290,9 +295,23 @@ def _sheets(job: Job, reading: Made, coloured: Collection[int]) -> tuple[list[Ma
             expected_pages=2 * imposed.sheets,
             families=job.fonts.names,
         )
-        colour = sum(not side.isdisjoint(coloured) for side in map(set, impose.signature(imposed.pages)))
-        made.append(replace(one, colour=colour))
+        colour = sum(not side.isdisjoint(coloured) for side in map(set, imposed.sides))
+        made.append(replace(one, colour=colour, signatures=imposed.signatures))
     return made, problems
+
+
+def _handouts(job: Job, reading: Made, result: Printed, coloured: Collection[int]) -> tuple[list[Made], list[Problem]]:
+    """Return the lessons of a reading file on sheets of their own, with what is wrong with them."""
+    from press import handouts
+
+    (trim,) = (one for one in job.booklet.edition.trims if one.paper == reading.paper)
+
+    def panels(beside: Sequence[render.Beside]) -> Printed:
+        page = render.panels(job.booklet, beside, layouts=job.layouts, fonts=job.fonts, words=job.words, trim=trim)
+        return _typeset(job, page)
+
+    finished = handouts.Finished(job.booklet, trim.paper, reading, result.anchors, coloured)
+    return handouts.made(finished, panels, job.fonts.names)
 
 
 def moved(name: str, result: Printed, fill: Fill) -> list[Problem]:
@@ -322,11 +341,10 @@ def _markup(job: Job, fill: Fill) -> Markup:
     return render.markup(whole, layouts=job.layouts, fonts=job.fonts, words=job.words, fill=fill)
 
 
-def _typeset(job: Job, page: Markup) -> Printed:
+def _typeset(job: Job, page: Markup, trims: Sequence[Trim] = ()) -> Printed:
     """Return the typeset booklet, from the cache if the same markup was set before by the same engine."""
     from press import typeset
 
-    trims = job.booklet.edition.trims
     whole = TypeAdapter(Printed)
 
     def lay_out() -> bytes:

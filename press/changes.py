@@ -42,7 +42,9 @@ def slip(before: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]], 
     parts = []
     for one in now:
         was, is_now = _fingerprints(old.get(one["path"], {})), _fingerprints(one)
-        if was and is_now and was != is_now:
+        if was and is_now and was != is_now and one["kind"] == "handout":
+            parts.append(_of_handout(one, was, is_now))
+        elif was and is_now and was != is_now:
             parts.append(_part(one["path"], was, is_now, sheets.get(_booklet(one))))
     head = f"{pack}: pages that differ from the run before. Booklets printed until then need these pages anew."
     return "\n\n".join([head, *parts]) + "\n" if parts else ""
@@ -65,6 +67,13 @@ def _part(path: str, was: Sequence[str], now: Sequence[str], sheets: int | None)
         whole = "the whole booklet" if len(again) == sheets else f"sheet {', '.join(map(str, again))} of {sheets}"
         lines.append(f"  To print: {whole}.")
     return "\n".join(lines)
+
+
+def _of_handout(entry: Mapping[str, Any], was: Sequence[str], now: Sequence[str]) -> str:
+    """Return what the slip says of a handout: pages as they are numbered in the booklet, where the reasons stand."""
+    first = entry["sections"][0]["page"]
+    pages = ", ".join(f"{first + one.page - 1}" for one in changes(was, now))
+    return f"{entry['path']}\n  page {pages}\n  To print: the whole handout."
 
 
 def _why(print_: str, there: str, place: int | None) -> str:

@@ -1,11 +1,15 @@
-"""A class set: so many copies of each booklet, as one job for the copier, and what it costs in paper and time."""
+"""A class set: so many copies of each booklet, or of each handout of a lesson, as one job for the copier.
+
+It says what the set costs in paper and time. All files of a set are printed with one setting of the printer:
+what was made for the other edge has its backs turned.
+"""
 
 from __future__ import annotations
 
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +45,17 @@ class Row:
     sheets: int
     colour_sides: int
     """Of one copy."""
+    signatures: int = 1
+    """Piles to fold; 0 for what is stapled at the corner."""
+    turned: bool = False
+    """It was made for a printer that flips on the other edge."""
+    note: str = ""
+    """What the program decided, as a sentence."""
+
+    @property
+    def pile(self) -> int:
+        """Sheets that are folded together, at most."""
+        return -(-self.sheets // self.signatures) if self.signatures else 0
 
     @property
     def file(self) -> str:
@@ -98,10 +113,10 @@ def wishes(texts: Iterable[str]) -> dict[str, int]:
 
 
 def names(entries: Iterable[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
-    """Return whole booklets of a manifest by the names a set can give them.
+    """Return the files of a manifest by the names a set can give them.
 
     A level is named by its id, an edition by its own name, and an edition of one level as `level/edition`.
-    A name that stands for several booklets has them all: a set must say which it means.
+    The name of an edition stands for that edition of every level.
     """
     known: dict[str, list[Mapping[str, Any]]] = {}
     for one in entries:
@@ -118,43 +133,92 @@ def unknown(name: str, there: Iterable[str]) -> str:
     return f"--set {name}: there is {', '.join(listed)}. {nearest(name, listed)}".strip()
 
 
-def rows(manifest: Mapping[str, Any], wanted: Mapping[str, int], paper: SheetPaper, flip: Flip) -> tuple[Row, ...]:
-    """Return the booklets of a set in hand-out order; a name that a manifest lacks is a WrongSetError."""
-    fits = [one for one in manifest["files"] if one["kind"] == "print" and not one.get("lessons")
-            and (one["paper"], one["flip"]) == (paper, flip)]  # fmt: skip
-    known, found = names(fits), []
+def rows(
+    manifest: Mapping[str, Any], wanted: Mapping[str, int], paper: SheetPaper, flip: Flip, lesson: str | None = None
+) -> tuple[Row, ...]:
+    """Return the files of a set in hand-out order: whole booklets, or handouts of a lesson (its id or number).
+
+    A name or a lesson that the manifest lacks is a WrongSetError.
+    """
+    fits = [one for one in manifest["files"] if one["paper"] == paper]
+    known, found = names(_for_edge(_of_lesson(fits, lesson) if lesson else _booklets(fits), flip)), []
     for number, (name, copies) in enumerate(wanted.items(), 1):
         if name not in known:
             raise WrongSetError(unknown(name, known))
-        if len(known[name]) > 1:
-            which = ", ".join(f"{one['level']}/{one['edition']}" for one in known[name])
-            raise WrongSetError(f"--set {name}: which one, {which}?")
-        (one,) = known[name]
-        found.append(Row(number, str(one["mark"]), str(one["path"]), copies, int(one["sheets"]), int(one["colour"])))
+        one = _chosen(known[name], wanted, manifest.get("levels", ()))
+        note = f"{name}: that of {one['level']}; {one['level']}/{name} says so." if len(known[name]) > 1 else ""
+        row = Row(number, str(one["mark"]), str(one["path"]), copies, int(one["sheets"]), int(one["colour"]),
+                  signatures=int(one["signatures"]), turned=one["flip"] != flip, note=note)  # fmt: skip
+        found.append(row)
     return tuple(found)
 
 
-def whole(folder: Path, rows: Sequence[Row], title: str) -> bytes:
-    """Return one PDF with every copy of every booklet, in hand-out order.
+def _booklets(entries: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return [one for one in entries if one["kind"] == "print" and not one["lessons"]]
 
-    A page's content is written once, however many copies there are. The same rows give the same bytes.
+
+def _of_lesson(entries: Iterable[Mapping[str, Any]], lesson: str) -> list[Mapping[str, Any]]:
+    """Return the handouts of a lesson."""
+    handouts = [one for one in entries if one["kind"] == "handout"]
+    found = [one for one in handouts if lesson in (str(one["number"]), *one["lessons"])]
+    if not found:
+        there = ", ".join(str(number) for number in sorted({one["number"] for one in handouts}))
+        raise WrongSetError(f"--lesson {lesson}: there is {there}.")
+    return found
+
+
+def _for_edge(entries: Iterable[Mapping[str, Any]], flip: Flip) -> list[Mapping[str, Any]]:
+    """Return one file of each booklet: that for the edge, or the only one there is."""
+    best: dict[tuple[Any, Any], Mapping[str, Any]] = {}
+    for one in sorted(entries, key=lambda one: one["flip"] != flip):
+        best.setdefault((one["level"], one["edition"]), one)
+    return list(best.values())
+
+
+def _chosen(files: Sequence[Mapping[str, Any]], wanted: Mapping[str, int], levels: Sequence[str]) -> Mapping[str, Any]:
+    """Return the file that a name means: of several levels, the one that has most copies in this set.
+
+    Of equals it is the first of the set; if the set has none of them, the first of the pack's `levels`.
+    """
+    by_level = {str(one["level"]): one for one in files}
+    copies: dict[str, int] = {}
+    for name, count in wanted.items():
+        level = name.partition("/")[0]
+        if level in by_level:
+            copies[level] = copies.get(level, 0) + count
+    if copies:
+        return by_level[max(copies, key=lambda level: copies[level])]
+    return next((by_level[level] for level in levels if level in by_level), files[0])
+
+
+def whole(folder: Path, rows: Sequence[Row], *, title: str, lang: str, flip: Flip) -> bytes:
+    """Return one PDF with every copy of the rows, in hand-out order, for a printer that flips on that edge.
+
+    A page's content is written once, however many copies there are. Each copy starts on a new sheet. The
+    same rows give the same bytes.
     """
     from pypdf import PdfReader, PdfWriter
-    from pypdf.generic import NameObject
+
+    from press.impose.draw import write
 
     writer = PdfWriter()
-    writer.pdf_header = "%PDF-1.7"
     for row in rows:
-        reader = PdfReader(io.BytesIO((folder / row.source).read_bytes()))
+        pages = PdfReader(io.BytesIO((folder / row.source).read_bytes())).pages
         for _ in range(row.copies):
-            for page in reader.pages:
-                writer.add_page(page)
-        wishes = reader.root_object["/ViewerPreferences"]
-        writer.root_object[NameObject("/ViewerPreferences")] = wishes.clone(writer)
-    writer.add_metadata({"/Title": title})
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+            for number, page in enumerate(pages):
+                added = writer.add_page(page)
+                if row.turned and number % 2:
+                    added.rotate(180)
+            if len(pages) % 2:
+                writer.add_blank_page()
+    return write(writer, title=title, lang=lang, duplex=flip)
+
+
+def alone(folder: Path, row: Row, *, title: str, lang: str, flip: Flip) -> bytes:
+    """Return one copy of a row: its print file, with the backs turned if it was made for the other edge."""
+    if not row.turned:
+        return (folder / row.source).read_bytes()
+    return whole(folder, [replace(row, copies=1)], title=title, lang=lang, flip=flip)
 
 
 def tally(

@@ -140,12 +140,13 @@ _STACK = click.option(
 @main.command("class")
 @click.argument("pack", type=click.Path(path_type=Path))
 @click.option("--set", "sets", multiple=True, required=True, metavar="NAME=COPIES,…", help="starter=6,builder=12")
+@click.option("--lesson", metavar="ID", help="Handouts of this lesson (its id or its number), no whole booklets.")
 @_PAPER
 @_FLIP
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the booklets; default: out/.")
-def class_(pack: Path, sets: tuple[str, ...], paper: Any, flip: Any, out: Path | None) -> None:  # noqa: ANN401
+def class_(pack: Path, sets: tuple[str, ...], out: Path | None, **how: Any) -> None:  # noqa: ANN401
     """Make the print files of a class set of PACK, with a tally for the copier room."""
-    sys.exit(_guarded(lambda: _class(folders(pack, out, cached=True), sets, paper, flip)))
+    sys.exit(_guarded(lambda: _class(folders(pack, out, cached=True), sets, **how)))
 
 
 @main.command()
@@ -212,7 +213,7 @@ def _printer_test(paper: Any, two_sides: bool, turned: bool, language: str, out:
     return Exit.MADE
 
 
-def _class(where: Folders, sets: Sequence[str], paper: Any, flip: Any) -> Exit:  # noqa: ANN401
+def _class(where: Folders, sets: Sequence[str], *, paper: Any, flip: Any, lesson: str | None) -> Exit:  # noqa: ANN401
     """Make the booklets that are missing or out of date, then the set."""
     from press import class_set
 
@@ -225,11 +226,11 @@ def _class(where: Folders, sets: Sequence[str], paper: Any, flip: Any) -> Exit: 
                 return built
         from press import deliver, print_room
 
-        rows = class_set.rows(deliver.read_manifest(where.out), wanted, paper, flip)
+        rows = class_set.rows(deliver.read_manifest(where.out), wanted, paper, flip, lesson)
     except class_set.WrongSetError as wrong:
         raise click.UsageError(str(wrong)) from None
     target = print_room.class_files(where.out, rows, paper, flip, layouts=where.layouts, cache=where.cache)
-    click.echo(report.columns(class_set.table(rows, wanted)))
+    click.echo("\n".join([report.columns(class_set.table(rows, wanted)), *(row.note for row in rows if row.note)]))
     click.echo(f"in {print_room.shown(target)}")
     return Exit.MADE
 

@@ -29,12 +29,16 @@ CHANGES = "changes.txt"
 REMAINS = "~"
 """Stands between a pack's name and the rest in the name of its temporary folder; no pack's name has it."""
 
-OURS = re.compile(r"(reading|print)/[^/]+\.pdf")
+OURS = re.compile(r"(reading|print|handouts)/[^/]+\.pdf")
 """Files that this stage makes; an entry of an old manifest that names another is not believed."""
 
 
-def files(made: Sequence[Made], folder: Path, *, pack: str, made_with: str, whole: bool) -> dict[str, Any]:
+def files(
+    made: Sequence[Made], folder: Path, *, pack: str, levels: Sequence[str], made_with: str, whole: bool
+) -> dict[str, Any]:
     """Put the files into `folder` and return the manifest that lies there afterwards.
+
+    The manifest names the `levels` in the pack's order.
 
     A `whole` run replaces all that an earlier run made; a partial one (`--level`, `--lesson` …) only
     the files of the same name. Files that no run made are never touched.
@@ -50,6 +54,7 @@ def files(made: Sequence[Made], folder: Path, *, pack: str, made_with: str, whol
         kept = {} if whole else {one["path"]: one for one in before["files"] if one["path"] not in new}
         manifest = {
             "pack": pack,
+            "levels": list(levels),
             "made_with": made_with,
             "files": [entry for _, entry in sorted({**kept, **new}.items())],
         }
@@ -65,14 +70,19 @@ def files(made: Sequence[Made], folder: Path, *, pack: str, made_with: str, whol
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """Return the manifest of an earlier run, or one without files."""
+    """Return the levels and files of an earlier run's manifest; empty lists where there is none to believe."""
     try:
         found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return {"files": []}
-    files = found.get("files") if isinstance(found, dict) else None
-    entries = files if isinstance(files, list) else []
-    return {"files": [one for one in entries if isinstance(one, dict) and OURS.fullmatch(str(one.get("path")))]}
+        found = None
+    levels, files = (_listed(found, key) for key in ("levels", "files"))
+    ours = [one for one in files if isinstance(one, dict) and OURS.fullmatch(str(one.get("path")))]
+    return {"levels": levels, "files": ours}
+
+
+def _listed(found: object, key: str) -> list[Any]:
+    listed = found.get(key) if isinstance(found, dict) else None
+    return listed if isinstance(listed, list) else []
 
 
 def _entry(made: Made) -> dict[str, Any]:
@@ -83,10 +93,12 @@ def _entry(made: Made) -> dict[str, Any]:
         "level": made.level,
         "mark": made.mark,
         "lessons": list(made.lessons),
+        "number": made.number,
         "paper": made.paper,
         "flip": made.flip,
         "pages": made.pages,
         "sheets": made.sheets,
+        "signatures": made.signatures,
         "sha256": hashlib.sha256(made.data).hexdigest(),
         "bytes": len(made.data),
         "colour": made.colour,

@@ -11,6 +11,12 @@ from dataclasses import dataclass, replace
 Spread = tuple[int | None, int | None]
 """The page on the left and the page on the right of one side of a sheet; None is a blank."""
 
+Side = tuple[int | None, ...]
+"""The pages on one side of a sheet, from left to right: two, or one that fills it."""
+
+PANEL = 0
+"""Stands for the panel of a handout: what is said beside the pages of its lesson. If it goes on, −1, −2 follow."""
+
 THICKEST = 10
 """Sheets of 80 g that still fold in one pile: above 40 pages the fold springs open and the fore-edge bevels."""
 
@@ -80,14 +86,6 @@ def booklet(pages: int, *, most: int | None = None, covers: int = 1, own_cover: 
     return Plan(cover, tuple(signatures))
 
 
-def signature(pages: int, *, covers: int = 1) -> tuple[Spread, ...]:
-    """Return the spreads of one saddle-stitched signature in print order (front, back, front, …).
-
-    The first page is the front cover in any case; see `booklet` for blanks and errors.
-    """
-    return tuple(side for sheet in booklet(pages, covers=covers, most=max(pages, 1)).sheets for side in sheet.sides)
-
-
 def side_by_side(pages: int) -> tuple[Sheet, ...]:
     """Return sheets for handouts: pages 1 and 2 beside one another, 3 and 4 on the back, and so on."""
     return _in_pairs([(page, page + 1 if page < pages else None) for page in range(1, pages + 1, 2)])
@@ -96,6 +94,24 @@ def side_by_side(pages: int) -> tuple[Sheet, ...]:
 def twice(pages: int) -> tuple[Sheet, ...]:
     """Return sheets for handouts that are cut: each page twice, page 2 behind page 1, and so on."""
     return _in_pairs([(page, page) for page in range(1, pages + 1)])
+
+
+def handout(first: int, last: int, *, across: int, panels: int = 1) -> tuple[Side, ...]:
+    """Return the sides of sheets that are stapled at the corner: the pages `first` to `last` of a booklet.
+
+    With two pages `across`, even pages stay left and odd ones right, as in the booklet: what is printed
+    outside or inside stays there. The first half that is left over takes the `PANEL`, and where it has several
+    pages (`panels`), the others come last; if the pages fill their sheets, there is no panel. With one page
+    across, panels come last in any case. There is an even number of sides: the last back may be bare.
+    """
+    pages, panel = list(range(first, last + 1)), [PANEL - number for number in range(panels)]
+    run: list[int | None] = [*pages, *panel]
+    if across == 2 and first % 2:
+        run = [*panel[:1], *pages, *panel[1:]]
+    elif across == 2 and len(pages) % 4 == 0:
+        run = [*pages]
+    run += [None] * (-len(run) % (2 * across))
+    return tuple(tuple(run[start : start + across]) for start in range(0, len(run), across))
 
 
 def creep(depth: int, thickness: float) -> float:
@@ -119,10 +135,9 @@ def backs(sheets: Sequence[Sheet], *, turned: bool) -> list[Sheet]:
 
 
 def sheets_of(pages: Iterable[int], count: int) -> list[int]:
-    """Return the sheets, from 1, on which these pages of a booklet of `count` pages in one signature lie."""
+    """Return the sheets, from 1 in the order of printing, on which these pages of a booklet of `count` pages lie."""
     wanted = frozenset(pages)
-    sheets = booklet(count, most=max(count, 1)).sheets
-    return [number for number, sheet in enumerate(sheets, 1) if sheet.pages & wanted]
+    return [number for number, sheet in enumerate(booklet(count).sheets, 1) if sheet.pages & wanted]
 
 
 def _padded(pages: int, covers: int) -> list[int | None]:

@@ -129,19 +129,25 @@ def reading(
 
 
 def sheets(
-    pdf: bytes, *, name: str, size: tuple[float, float], expected_pages: int, families: frozenset[str]
+    pdf: bytes,
+    *,
+    name: str,
+    size: tuple[float, float],
+    expected_pages: int,
+    families: frozenset[str],
+    bare: frozenset[int] = frozenset(),
 ) -> list[Problem]:
     """Return what is wrong with an imposed booklet; `size` is the sheet's, `expected_pages` counts its sides.
 
-    A side with nothing but fold ticks is a problem too, unless there is one sheet only: the inside of
-    a cover may be bare, pages of a booklet that got lost may not.
+    A side with nothing but fold ticks is a problem too, unless it is one of those that may be `bare` (from 1),
+    or there is one sheet only: the inside of a cover may be bare, pages of a booklet that got lost may not.
     """
     reader, document = PdfReader(io.BytesIO(pdf)), pdfium.PdfDocument(pdf)
     found = [*_paper(document, size, expected_pages, "side"), *_font_findings(_fonts(reader), families, {})]
     for number, page in enumerate(document, 1):
         ink = _ink(page)
         _wipe_ticks(ink, page.get_size())
-        if expected_pages > 2 and not ink.any():
+        if expected_pages > 2 and number not in bare and not ink.any():
             found.append(_nothing(number))
         page.close()
     document.close()

@@ -76,8 +76,8 @@ def _folding(one: PrintFile, *, covered: bool) -> str:
     thick = -(-one.sheets // one.signatures)
     around = ", and lay the cover around them" if covered else ""
     return (
-        f"{one.signatures} signatures of at most {_count(thick, 'sheet')}: fold each by itself and lay them on one "
-        f"another; the black bars on the spines make a stair. Sew or tape them{around}."
+        f"{one.signatures} signatures of at most {_count(thick, 'sheet')}: fold each by itself, staple it in the fold "
+        f"and lay them on one another; the black bars on the spines make a stair. Tape the spine, or sew{around}."
     )
 
 
@@ -88,7 +88,8 @@ def _scaled(found: Opened, job: Job, name: str) -> list[Problem]:
         factors.setdefault(round(100 * factor), []).append(page)
     problems = []
     for percent, pages in sorted(factors.items()):
-        every = "All pages are" if len(pages) == len(found.pages) else f"Pages {_ranges(pages)} are"
+        some = f"Pages {_ranges(pages)} are" if len(pages) > 1 else f"Page {pages[0]} is"
+        every = "All pages are" if len(pages) == len(found.pages) else some
         hint = f"Half a sheet of {job.paper} is {_half(job.paper)}: pages of that size keep their size."
         problems.append(Problem(Where(name), "page-scaled", f"{every} printed at {percent} %.", hint))
     return problems
@@ -162,8 +163,9 @@ def class_files(
     title, language = _about(folder / rows[0].source)
     own = words.of_print_room(layouts, language)
     sheet = class_set.tally(rows, title=title, paper=paper, flip=flip, layouts=layouts, cache=cache, words=own)
-    made = {row.file: (folder / row.source).read_bytes() for row in rows}
-    made |= {"tally.pdf": typeset(sheet), "whole-class.pdf": class_set.whole(folder, rows, title)}
+    made = {row.file: class_set.alone(folder, row, title=title, lang=language, flip=flip) for row in rows}
+    made["tally.pdf"] = typeset(sheet)
+    made["whole-class.pdf"] = class_set.whole(folder, rows, title=title, lang=language, flip=flip)
     target = folder / "class"
     for old in target.glob("*.pdf"):
         if _OURS.fullmatch(old.name) and old.name not in made:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup as Safe
@@ -20,7 +20,7 @@ from markupsafe import escape
 from press.fonts import Fonts
 from press.markdown import inline, plain
 from press.model.edition import Trim
-from press.model.made import PAGE_PT, Booklet, Fill, Line, Markup
+from press.model.made import PAGE_PT, Booklet, Fill, Handout, Line, Markup
 from press.references import PATTERN, Spot, Stretch, Widest, placeholders, spot_of, spots
 from press.words import Words
 
@@ -50,14 +50,59 @@ def markup(booklet: Booklet, *, layouts: Path, fonts: Fonts, words: Words, fill:
         stylesheets=_stylesheets(layouts, booklet),
     )
     named = frozenset(re.findall(r'(?:src|href)="([^"#][^"]*)"', html))
-    files = {
-        **{name: (layouts / name).read_bytes() for name in _stylesheets(layouts, booklet)},
+    drawings = {name: svg.encode() for name, svg in booklet.drawings.items() if name in named}
+    files = {**_files(layouts, fonts, html, _stylesheets(layouts, booklet)), **drawings}
+    return Markup(html=html, assets=files, ids=_ids(html))
+
+
+def panels(
+    booklet: Booklet, beside: Sequence[Beside], *, layouts: Path, fonts: Fonts, words: Words, trim: Trim
+) -> Markup:
+    """Return what is printed beside the pages of handouts, as HTML: for each its panel, or its lines.
+
+    What belongs to lesson 3 runs from the id `beside-3` to the id `beside-3-end`. A page of lines is as wide
+    as the sheet and as high as the upper margin of a page.
+    """
+    stylesheets = [*_stylesheets(layouts, booklet), "handouts.css"]
+    html = (
+        _environment(layouts)
+        .get_template("handouts.html.j2")
+        .render(
+            booklet=booklet,
+            beside=beside,
+            paper=trim.paper,
+            page=_page(trim),
+            words=words,
+            style=_style(booklet, fonts),
+            stylesheets=stylesheets,
+        )
+    )
+    return Markup(html=html, assets=_files(layouts, fonts, html, stylesheets), ids=_ids(html))
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Where the panel of a handout stands, and beside which pages."""
+
+    handout: Handout
+    first: int
+    last: int
+    side: Literal["left", "right"] | None
+    """None where no half of a sheet is left: lines in the upper margins take the place of the panel."""
+
+
+def _files(layouts: Path, fonts: Fonts, html: str, stylesheets: Sequence[str]) -> dict[str, bytes]:
+    """Return the files that all booklets need, and the marks and icons that the HTML names."""
+    return {
+        **{name: (layouts / name).read_bytes() for name in stylesheets},
         "fonts.css": fonts.css().encode(),
         **{face.url: face.data for face in fonts.faces},
-        **_drawings(layouts, named),
-        **{name: svg.encode() for name, svg in booklet.drawings.items() if name in named},
+        **_drawings(layouts, frozenset(re.findall(r'src="([^"#][^"]*)"', html))),
     }
-    return Markup(html=html, assets=files, ids=frozenset(re.findall(r'\sid="([^"]+)"', html)))
+
+
+def _ids(html: str) -> frozenset[str]:
+    return frozenset(re.findall(r'\sid="([^"]+)"', html))
 
 
 def notice(template: str, *, layouts: Path, fonts: Fonts, words: Words, **values: object) -> Markup:

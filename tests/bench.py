@@ -34,12 +34,13 @@ HTML(filename=folder / "booklet.html").write_pdf(out, pdf_variant="pdf/ua-1")
 MERGE = """
 import sys
 from pypdf import PdfReader, PdfWriter, Transformation
-from press.impose import PAPERS, signature
+from press.folding import booklet
+from press.impose import PAPERS
 source, out, paper = sys.argv[1:]
 pages = PdfReader(source).pages
 width, height = PAPERS[paper]
 writer = PdfWriter()
-for side in signature(len(pages)):
+for side in (side for sheet in booklet(len(pages)).sheets for side in sheet.sides):
     sheet = writer.add_blank_page(width, height)
     for slot, number in enumerate(side):
         if number:

@@ -39,6 +39,8 @@ def test_every_level_is_made_for_both_papers_and_both_flips(tiny_out: Path) -> N
     for mark, edition, paper in itertools.product(MARKS, ("large-print", "dyslexia"), ("a4", "letter")):
         expected.add(f"reading/tide-pools-{mark}-{edition}-{paper}.pdf")
         expected.add(f"print/tide-pools-{mark}-{edition}-{paper}-long-edge.pdf")
+        expected.add(f"handouts/tide-pools-01-{mark}-{edition}-{paper}.pdf")
+    expected |= {f"handouts/tide-pools-01-{mark}-{paper}.pdf" for mark in MARKS for paper in ("a4", "letter")}
     assert set(made(tiny_out)) == expected
 
 
@@ -48,6 +50,8 @@ def test_the_manifest_is_true(tiny_out: Path) -> None:
     assert {one["path"]: one["sha256"] for one in manifest["files"]} == made(tiny_out)
     for one in manifest["files"]:
         assert one["bytes"] == (tiny_out / one["path"]).stat().st_size
+        if one["kind"] == "handout":
+            continue
         on_a_sheet = EDITIONS[one["edition"]].sheet
         assert one["pages"] % on_a_sheet == 0
         assert one["sheets"] == (one["pages"] // on_a_sheet if one["kind"] == "print" else one["pages"])
@@ -56,8 +60,9 @@ def test_the_manifest_is_true(tiny_out: Path) -> None:
 
 def test_both_papers_break_their_pages_alike(tiny_out: Path) -> None:
     manifest = json.loads((tiny_out / "manifest.json").read_text(encoding="utf-8"))
+    whole = [one for one in manifest["files"] if one["kind"] != "handout"]
     for mark, edition in itertools.product(MARKS, EDITIONS):
-        of_level = [one["sections"] for one in manifest["files"] if (one["mark"], one["edition"]) == (mark, edition)]
+        of_level = [one["sections"] for one in whole if (one["mark"], one["edition"]) == (mark, edition)]
         assert len(of_level) > 3
         assert all(sections == of_level[0] for sections in of_level)
 
@@ -65,7 +70,8 @@ def test_both_papers_break_their_pages_alike(tiny_out: Path) -> None:
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_section_stands_on_the_same_page_at_every_level(tiny_out: Path, edition: str) -> None:
     manifest = json.loads((tiny_out / "manifest.json").read_text(encoding="utf-8"))
-    first, *others = [one for one in manifest["files"] if one["edition"] == edition]
+    whole = [one for one in manifest["files"] if one["kind"] != "handout"]
+    first, *others = [one for one in whole if one["edition"] == edition]
     assert len(first["sections"]) > 10
     assert all((one["sections"], one["pages"]) == (first["sections"], first["pages"]) for one in others)
 
@@ -122,7 +128,7 @@ def test_the_other_levels_make_up_for_one_that_needs_a_page_more(generate: Run, 
     lengthen(tiny, "paddler", 25)
     done = generate(tiny, "--out", tmp_path / "out", "--paper", "a4", "--json")
     assert done.returncode == 0, done.stdout
-    first, *others = json.loads(done.stdout)["files"]
+    first, *others = (one for one in json.loads(done.stdout)["files"] if one["kind"] != "handout")
     assert all(one["sections"] == first["sections"] for one in others)
     stands = {one["id"]: one["page"] for one in first["sections"]}
     assert stands["L1-B"] == stands["L1-A"] + 2
@@ -172,7 +178,7 @@ def test_a_part_can_be_made_alone(generate: Run, tiny: Path, tmp_path: Path) -> 
     files = json.loads(done.stdout)["files"]
     assert {(one["level"], one["paper"]) for one in files} == {("diver", "half-letter"), ("diver", "letter")}
     assert {one["edition"] for one in files} == set(EDITIONS)
-    assert all("low-water" in one["path"] for one in files)
+    assert all("low-water" in one["path"] for one in files), "and no handouts: their pages have other numbers"
 
 
 def test_one_level_alone_is_the_same_as_with_the_others(
@@ -180,7 +186,7 @@ def test_one_level_alone_is_the_same_as_with_the_others(
 ) -> None:
     assert generate(tiny, "--out", tmp_path / "out", "--level", "diver").returncode == 0
     alone = made(tmp_path / "out" / "tide-pools")
-    assert len(alone) == 6 + 2 * 4
+    assert len(alone) == 8 + 2 * 6
     assert alone.items() <= made(tiny_out).items()
 
 

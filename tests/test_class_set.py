@@ -1,12 +1,13 @@
 """Class sets: what is asked for, what it costs, which files are made."""
 
+import io
 import json
 import re
 
 import pypdfium2 as pdfium
 import pytest
 from conftest import TINY, Run
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from press import class_set
 from press.class_set import WrongSetError
@@ -25,6 +26,7 @@ def entry(level, edition="standard", **more):
         "paper": "a4",
         "flip": "short",
         "sheets": 4,
+        "signatures": 1,
         "colour": 3,
         **more,
     }
@@ -55,8 +57,49 @@ def test_a_name_may_be_a_level_or_an_edition():
     large, other = entry("a", "large-print"), entry("b", "large-print")
     assert rows({"a": 1, "large-print": 1}, entry("a"), large)[1].source == large["path"]
     assert rows({"a/large-print": 1}, large, other)[0].source == large["path"]
-    with pytest.raises(WrongSetError, match="which one, a/large-print, b/large-print"):
-        rows({"large-print": 1}, large, other)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "level"),
+    [
+        ({"a": 6, "b": 12}, "b"),
+        ({"a": 6, "b": 6}, "a"),
+        ({"b": 6, "a": 6}, "b"),
+        ({"a": 6, "b": 4, "b/large-print": 3}, "b"),
+        ({"c": 6}, "b"),
+        ({}, "b"),
+    ],
+)
+def test_an_edition_alone_is_that_of_the_level_with_most_copies(wanted, level):
+    entries = [entry(one, edition) for one in "abc" for edition in ("standard", "large-print")]
+    manifest = {
+        "levels": ["c", "b", "a"],
+        "files": [one for one in entries if one["path"] != "print/c-large-print.pdf"],
+    }
+    *_, row = class_set.rows(manifest, {**wanted, "large-print": 1}, "a4", "short")
+    assert row.source == f"print/{level}-large-print.pdf"
+    assert row.note == f"large-print: that of {level}; {level}/large-print says so."
+
+
+def test_what_was_made_for_the_other_edge_is_turned():
+    single = entry("a", "large-print", flip="long", signatures=0)
+    (row,) = rows({"large-print": 1}, single)
+    assert (row.turned, row.signatures, row.note) == (True, 0, "")
+    both = entry("a"), entry("a", flip="long", path="print/long.pdf")
+    assert [(one.turned, one.source) for one in rows({"a": 1}, *both)] == [(False, "print/a-standard.pdf")]
+
+
+def test_handouts_of_one_lesson():
+    def handout(number, paper="a4"):
+        path = f"handouts/x-{number:02}-{paper}.pdf"
+        return entry("a", kind="handout", number=number, lessons=[f"l{number}"], path=path, paper=paper, signatures=0)
+
+    files = {"files": [entry("a"), handout(3), handout(4), handout(3, "letter")]}
+    for lesson in ("3", "l3"):
+        (row,) = class_set.rows(files, {"a": 2}, "a4", "short", lesson)
+        assert (row.source, row.signatures) == ("handouts/x-03-a4.pdf", 0)
+    with pytest.raises(WrongSetError, match=r"--lesson 9: there is 3, 4\."):
+        class_set.rows(files, {"a": 2}, "a4", "short", "9")
 
 
 def test_only_whole_booklets_for_this_paper_and_edge():
@@ -137,3 +180,32 @@ def test_a_wrong_set_is_a_usage_error(made, generate: Run, text, says):
 def test_a_pack_with_problems_gives_no_set(generate: Run, tmp_path):
     done = generate("class", tmp_path / "content" / "nowhere", "--set", "a=1")
     assert (done.returncode, "missing-folder" in done.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("flip", ["short", "long"])
+def test_handouts_of_a_lesson_can_be_a_set(made, generate: Run, flip):
+    """They are made for the short edge: for the long one their backs are turned, alone and in the whole class."""
+    folder, _ = made
+    done = generate("class", PACK, "--set", "diver=2", "--lesson", "1", "--flip", flip, "--out", folder.parent)
+    assert done.returncode == 0, done.stderr
+    handout = PdfReader(folder / "handouts" / "tide-pools-01-wave-a4.pdf")
+    turns = [0, 180 if flip == "long" else 0] * (len(handout.pages) // 2)
+    for name, copies in (("01-wave-2x.pdf", 1), ("whole-class.pdf", 2)):
+        reader = PdfReader(folder / "class" / name)
+        assert [page.rotation for page in reader.pages] == turns * copies
+        assert reader.root_object["/ViewerPreferences"]["/Duplex"] == f"/DuplexFlip{flip.capitalize()}Edge"
+    (page,) = pdfium.PdfDocument(folder / "class" / "tally.pdf")
+    text = page.get_textpage().get_text_bounded()
+    assert "Lesson 1" in text and "do not fold" in text and "How to fold" not in text
+    assert generate("class", PACK, "--set", "diver=2", "--lesson", "7", "--out", folder.parent).returncode == 2
+
+
+def test_a_copy_with_an_odd_number_of_sides_ends_with_a_bare_one(made):
+    folder, _ = made
+    writer = PdfWriter()
+    for _ in range(3):
+        writer.add_blank_page(595, 842)
+    writer.write(folder / "three.pdf")
+    row = class_set.Row(1, "leaf", "three.pdf", 2, 2, 0, signatures=0, turned=True)
+    whole = PdfReader(io.BytesIO(class_set.whole(folder, [row], title="T", lang="en", flip="short")))
+    assert [page.rotation for page in whole.pages] == [0, 180, 0, 0] * 2

@@ -16,7 +16,7 @@ def made(path: str, data: bytes = b"%PDF") -> Made:
 
 
 def deliver_to(folder: Path, *files: Made, whole: bool = True) -> dict:
-    return deliver.files(files, folder, pack="p", made_with="m", whole=whole)
+    return deliver.files(files, folder, pack="p", levels=["starter"], made_with="m", whole=whole)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -26,12 +26,12 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_the_manifest_tells_what_lies_there(tmp_path: Path) -> None:
     deliver_to(tmp_path / "p", made("reading/b.pdf"), made("reading/a.pdf", b"%PDF-a"))
     manifest = json.loads((tmp_path / "p" / "manifest.json").read_text())
-    assert list(manifest) == ["pack", "made_with", "files"]
+    assert list(manifest) == ["pack", "levels", "made_with", "files"]
     assert [one["path"] for one in manifest["files"]] == ["reading/a.pdf", "reading/b.pdf"]
     first = manifest["files"][0]
     assert list(first) == [
-        "path", "kind", "edition", "level", "mark", "lessons", "paper", "flip", "pages", "sheets", "sha256", "bytes",
-        "colour", "ink", "fingerprints", "sections",
+        "path", "kind", "edition", "level", "mark", "lessons", "number", "paper", "flip", "pages", "sheets",
+        "signatures", "sha256", "bytes", "colour", "ink", "fingerprints", "sections",
     ]  # fmt: skip
     assert first["bytes"] == 6
     assert first["sections"] == [{"id": "how", "page": 2}]

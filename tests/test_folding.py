@@ -93,6 +93,7 @@ def test_sheets_that_a_change_touches():
     assert folding.sheets_of([1], 16) == [1]
     assert folding.sheets_of([3, 8], 16) == [2, 4]
     assert folding.sheets_of([], 16) == []
+    assert folding.sheets_of([24, 25], 44) == [1, 7], "sheets are counted through all signatures"
 
 
 @pytest.mark.parametrize(("pages", "most"), [(0, None), (4, 0), (-1, 3)])

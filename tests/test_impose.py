@@ -19,7 +19,7 @@ from fontTools.varLib import instancer
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject
 
-from press import impose
+from press import folding, impose
 from press.impose import leaves
 from press.model.made import PAGE_PT, SHEET_OF
 
@@ -66,6 +66,11 @@ def as_held(spread, side, flip):
     return tuple(reversed(spread)) if flip == "long" and side % 2 else spread
 
 
+def planned(pages, **how):
+    """The two halves of each side in the order of printing."""
+    return [side for sheet in folding.booklet(pages, **how).sheets for side in sheet.sides]
+
+
 def folded(spreads):
     """The pages in the order in which they are read when the pile is folded in the middle."""
     sheets = list(zip(spreads[::2], spreads[1::2], strict=True))
@@ -96,8 +101,7 @@ def grey(page, scale=2.0):
 @pytest.mark.parametrize("covers", [0, 1, 2])
 def test_every_plan_reads_in_order_when_folded(covers):
     for pages in range(1, 201):
-        spreads = impose.signature(pages, covers=covers)
-        order = folded(spreads)
+        order = folded(planned(pages, covers=covers, most=50))
         assert [page for page in order if page] == list(range(1, pages + 1))
         assert len(order) % 4 == 0 and len(order) - pages < 4
         assert order[0] == 1, "the first page is the front cover"
@@ -106,15 +110,15 @@ def test_every_plan_reads_in_order_when_folded(covers):
 
 
 def test_a_plan_that_anyone_can_check_by_hand():
-    assert impose.signature(8) == ((8, 1), (2, 7), (6, 3), (4, 5))
-    assert impose.signature(6) == ((6, 1), (2, None), (None, 3), (4, 5))
-    assert impose.signature(6, covers=0) == ((None, 1), (2, None), (6, 3), (4, 5))
+    assert planned(8) == [(8, 1), (2, 7), (6, 3), (4, 5)]
+    assert planned(6) == [(6, 1), (2, None), (None, 3), (4, 5)]
+    assert planned(6, covers=0) == [(None, 1), (2, None), (6, 3), (4, 5)]
 
 
 @pytest.mark.parametrize(("pages", "covers"), [(0, 1), (-4, 1), (4, -1)])
 def test_no_plan_without_pages(pages, covers):
     with pytest.raises(ValueError, match="cannot be folded"):
-        impose.signature(pages, covers=covers)
+        folding.booklet(pages, covers=covers)
 
 
 @pytest.mark.parametrize("flip", ["short", "long"])
@@ -122,11 +126,19 @@ def test_no_plan_without_pages(pages, covers):
 def test_real_sheets_read_in_order_when_folded(pages, flip):
     made = imposed(pages, flip=flip)
     found = [as_held(spread, side, flip) for side, spread in enumerate(halves(made.pdf))]
-    assert found == list(impose.signature(pages))
+    assert found == planned(pages) == list(made.sides)
     order = folded(found)
     assert [page for page in order if page] == list(range(1, pages + 1))
     assert pages == 1 or order[-1] == pages, "the back cover is outermost"
-    assert (made.pages, made.sheets) == (pages, -(-pages // 4))
+    assert (made.pages, made.sheets, made.signatures) == (pages, -(-pages // 4), 1)
+
+
+@pytest.mark.parametrize("flip", ["short", "long"])
+def test_a_thick_booklet_comes_in_signatures(flip):
+    made = imposed(44, flip=flip)
+    found = [as_held(spread, side, flip) for side, spread in enumerate(halves(made.pdf))]
+    assert folded(found[:12]) + folded(found[12:]) == list(range(1, 45))
+    assert (made.sheets, made.signatures, list(made.sides)) == (11, 2, found)
 
 
 def test_sheets_for_the_other_edge_do_not_read_in_order():
@@ -149,7 +161,7 @@ def test_each_half_looks_like_its_page(paper, flip):
     pages = {n: grey(page)[:height, :width] for n, page in enumerate(pdfium.PdfDocument(source(6, paper)), 1)}
     sides = pdfium.PdfDocument(imposed(6, paper, flip).pdf)
     inside = (slice(30, height - 30), slice(10, width - 10))  # without the ticks
-    for side, spread in enumerate(impose.signature(6)):
+    for side, spread in enumerate(planned(6)):
         sheet = grey(sides[side])
         if flip == "long" and side % 2:
             sheet = sheet[::-1, ::-1]

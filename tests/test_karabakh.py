@@ -13,7 +13,7 @@ import yaml
 from conftest import ROOT
 from pypdf import PdfReader
 
-from press import article, check, load
+from press import article, check, folding, load
 from press.check import quotations
 from press.model.content import ShowMap
 from press.model.library import Library
@@ -168,9 +168,11 @@ def test_every_section_stands_on_the_same_page_at_every_level(library: Library, 
 def test_sheets_are_folded_from_whole_signatures(manifest: dict) -> None:
     prints = [one for one in manifest["files"] if one["kind"] == "print"]
     assert len(prints) == 12
+    assert prints
     assert all(one["pages"] == 4 * one["sheets"] for one in prints)
+    assert all(one["signatures"] == -(-one["sheets"] // folding.THICKEST) for one in prints)
 
 
 def test_the_manifest_is_plain_json(karabakh_out: Path) -> None:
     manifest = json.loads((karabakh_out / "manifest.json").read_text(encoding="utf-8"))
-    assert list(manifest) == ["pack", "made_with", "files"]
+    assert list(manifest) == ["pack", "levels", "made_with", "files"]

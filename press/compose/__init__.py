@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from press.compose import back, front, lesson
+from press.compose import back, front, handouts, lesson
 from press.compose.telling import Telling
 from press.markdown import plain
 from press.model.content import Level
@@ -25,7 +25,8 @@ def booklet(
     """Return the booklet of one level, with all lessons or only those named."""
     telling = Telling(library, level, figures, words)
     chosen = [one for one in library.lessons if not lessons or one.id in lessons]
-    body = [section for one in chosen for section in lesson.sections(telling, one)]
+    told = [(one, lesson.sections(telling, one)) for one in chosen]
+    body = [section for _, sections in told for section in sections]
     parts = [
         front.cover(telling),
         front.how(telling),
@@ -50,6 +51,7 @@ def booklet(
         rights=pack.rights,
         sections=tuple(parts),
         drawings=dict(telling.drawings),
+        handouts=() if lessons else handouts.of(telling, told, parts),
     )
 
 

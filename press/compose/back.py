@@ -80,7 +80,6 @@ def _names(telling: Telling, lessons: Sequence[Lesson]) -> Section | None:
 
 def _sources(telling: Telling, lessons: Sequence[Lesson]) -> Section:
     words, pack = telling.words, telling.library.pack
-    known = {section.read.split("/")[0] for one in lessons for section in one.sections if isinstance(section, Read)}
     return Section(
         id="sources",
         kind="sources",
@@ -90,15 +89,22 @@ def _sources(telling: Telling, lessons: Sequence[Lesson]) -> Section:
         entry=words("sources-kicker"),
         part=True,
         data={
-            "rows": [_source(telling, source_id, uses, known) for source_id, uses in _used(lessons).items()],
+            "rows": sources(telling, lessons),
             "credits": list(pack.credits),
             "rights": pack.rights,
-            "edition": _edition(telling),
+            "edition": edition(telling),
         },
     )
 
 
-def _edition(telling: Telling) -> str:
+def sources(telling: Telling, lessons: Sequence[Lesson]) -> list[dict[str, Any]]:
+    """Return what is said of each source that the lessons use, in the order in which they use them."""
+    known = {section.read.split("/")[0] for one in lessons for section in one.sections if isinstance(section, Read)}
+    return [_source(telling, source_id, uses, known) for source_id, uses in _used(lessons).items()]
+
+
+def edition(telling: Telling) -> str:
+    """Return the edition of the pack, with the month of its facts."""
     pack, words = telling.library.pack, telling.words
     return f"{words('edition', edition=pack.edition)} · {words('facts-as-of', date=words.month(pack.date))}"
 
@@ -149,7 +155,7 @@ def cover(telling: Telling) -> Section:
         title=pack.title,
         data={
             "question": telling.told(pack.question),
-            "edition": _edition(telling),
+            "edition": edition(telling),
             "rights": pack.rights,
         },
     )

@@ -16,12 +16,12 @@ from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import NameObject
 
 from press import folding
-from press.folding import Sheet, signature
+from press.folding import Sheet, Spread
 from press.impose.draw import MM, PAPERS, Look, add_side, side, write
 from press.impose.leaves import leaf, size
 from press.model.made import PAGE_PT, SHEET_OF, Flip, SheetPaper
 
-__all__ = ["PAPERS", "Imposed", "Job", "PrintFile", "booklet", "files", "signature"]
+__all__ = ["PAPERS", "Imposed", "Job", "PrintFile", "booklet", "files"]
 
 _SLACK = 0.5
 """How far in pt a page may be off its paper's size, and pages off each other."""
@@ -36,6 +36,10 @@ class Imposed:
     """Pages of the booklet, without the blanks."""
     sheets: int
     """Sheets of paper; the PDF has two pages for each, front and back."""
+    signatures: int = 1
+    """Piles that are folded each by itself."""
+    sides: tuple[Spread, ...] = ()
+    """What lies on each page of the PDF."""
 
 
 @dataclass(frozen=True)
@@ -70,16 +74,23 @@ class PrintFile:
 
 
 def booklet(pdf: bytes, *, paper: SheetPaper, flip: Flip, title: str, lang: str = "en") -> Imposed:
-    """Return `pdf` imposed for saddle stitching on `paper`, with the spine in the middle of each sheet.
+    """Return `pdf` imposed for folding on `paper`, with the spine in the middle of each sheet.
 
-    `flip` is the edge over which the printer turns the sheet; for `long` the backs stand on their head.
+    A booklet that is too thick to be folded in one pile comes in signatures, see `folding.booklet`. `flip`
+    is the edge over which the printer turns the sheet; for `long` the backs stand on their head.
     The same arguments give the same bytes. Raises ValueError when the pages do not all have the size
     that belongs to the sheet (A5 to A4, half-letter to letter), or when one is rotated.
     """
     pages = list(PdfReader(io.BytesIO(pdf)).pages)
     _require_size(pages, paper)
-    sheets = folding.booklet(len(pages), most=len(pages)).sheets
-    return Imposed(_file(pages, sheets, Look(paper, flip), title, lang), pages=len(pages), sheets=len(sheets))
+    plan = folding.booklet(len(pages))
+    return Imposed(
+        _file(pages, plan.sheets, Look(paper, flip), title, lang),
+        pages=len(pages),
+        sheets=len(plan.sheets),
+        signatures=len(plan.signatures),
+        sides=tuple(side for sheet in plan.sheets for side in sheet.sides),
+    )
 
 
 def files(pages: Sequence[PageObject], job: Job, *, title: str, lang: str = "en") -> tuple[PrintFile, ...]:

@@ -7,6 +7,7 @@ times smaller than merging page contents. Tags, links and what readers wrote ont
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from pypdf import PageObject, PdfWriter
@@ -17,14 +18,23 @@ from pypdf.generic import (
     FloatObject,
     IndirectObject,
     NameObject,
+    PdfObject,
     StreamObject,
 )
 
 _MARKS = re.compile(
     rb"(?<!\S)(?:(?P<opens>/[^\s/<>\[\]]+\s*(?:<<[^<>]*>>\s*BDC|BMC))|(?P<closes>EMC))(?!\S)[^\S\n]*\n?"
 )
+_NAME = re.compile(rb"/[^\s/<>\[\](){}%]+")
 _UNSAFE = re.compile(rb"[()]|(?<!\S)BI(?!\S)")
 """Literal strings and inline images, whose bytes may look like an operator."""
+
+
+_Place = tuple[int, int]
+"""The file in which an object stands, and its number there."""
+
+Lean = Mapping[_Place, PdfObject]
+"""Resources by the place of those whose part they are."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +47,11 @@ class Leaf:
     height: float
 
 
-def leaf(page: PageObject, writer: PdfWriter) -> Leaf:
-    """Return the page as it is seen, cut to its trim, with its lower left corner at the origin."""
+def leaf(page: PageObject, writer: PdfWriter, lean: Lean | None = None) -> Leaf:
+    """Return the page as it is seen, cut to its trim, with its lower left corner at the origin.
+
+    `lean` has resources to take instead of the page's own, see `lean_resources`.
+    """
     plain = DecodedStreamObject()
     plain.set_data(_without_marks(contents(page)))
     form: StreamObject = plain.flate_encode(9)
@@ -49,8 +62,42 @@ def leaf(page: PageObject, writer: PdfWriter) -> Leaf:
     form[NameObject("/Resources")] = DictionaryObject()
     for key in ("/Resources", "/Group"):
         if key in page:  # a reference stays one: what the pages share is written once
-            form[NameObject(key)] = page.raw_get(key).clone(writer)
+            found = page.raw_get(key)
+            form[NameObject(key)] = (lean or {}).get(_place(found)) or found.clone(writer)
     return Leaf(writer._add_object(form), *size(page))
+
+
+def lean_resources(pages: Sequence[PageObject], writer: PdfWriter) -> Lean:
+    """Return the resources that these pages share, without what none of them draws.
+
+    A booklet's pages share one list of everything; a few of them would otherwise take all its drawings along.
+    """
+    named: dict[_Place, set[str]] = {}
+    shared: dict[_Place, DictionaryObject] = {}
+    for page in pages:
+        found = page.raw_get("/Resources") if "/Resources" in page else None
+        resources = found.get_object() if isinstance(found, IndirectObject) else None
+        if isinstance(resources, DictionaryObject):
+            place = _place(found)
+            shared[place] = resources
+            named.setdefault(place, set()).update(name.decode("latin-1") for name in _NAME.findall(contents(page)))
+    return {place: writer._add_object(_only(one, named[place], writer)) for place, one in shared.items()}
+
+
+def _only(resources: DictionaryObject, named: Collection[str], writer: PdfWriter) -> DictionaryObject:
+    """Return resources with the named entries of each kind."""
+    lean = DictionaryObject()
+    for kind, group in resources.items():
+        entries = group.get_object()
+        if isinstance(entries, DictionaryObject):
+            kept = {name: entries.raw_get(name).clone(writer) for name in entries if name in named}
+            lean[NameObject(kind)] = DictionaryObject({NameObject(name): one for name, one in kept.items()})
+    return lean
+
+
+def _place(one: PdfObject | None) -> _Place:
+    """Return what tells a referenced object from those of other files, too; zeros for what is no reference."""
+    return (id(one.pdf), one.idnum) if isinstance(one, IndirectObject) else (0, 0)
 
 
 def size(page: PageObject) -> tuple[float, float]:

@@ -94,6 +94,27 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Handout:
+    """One lesson of a booklet on sheets of its own: which pages it takes, and what is said beside them."""
+
+    lesson: str
+    """Its id."""
+    number: int
+    name: str
+    """`Lesson 3`."""
+    title: str
+    start: str
+    """The section that its pages start with."""
+    end: str
+    """The section after its last page."""
+    sources: tuple[Mapping[str, Any], ...] = ()
+    """What must be said of each source that the lesson uses."""
+    credits: tuple[str, ...] = ()
+    about: str = ""
+    """The edition, and the month of its facts."""
+
+
+@dataclass(frozen=True)
 class Booklet:
     """The document in the middle: all that one pupil reads, in order, with no look yet."""
 
@@ -110,6 +131,8 @@ class Booklet:
     sections: tuple[Section, ...]
     drawings: Mapping[str, str]
     """SVG files by the name under which templates ask for them."""
+    handouts: tuple[Handout, ...] = ()
+    """One for each lesson; none in a booklet of some lessons only, whose pages have other numbers."""
 
 
 class Line(NamedTuple):
@@ -236,7 +259,7 @@ class Made:
     """One finished file, with what the manifest says of it."""
 
     path: str
-    kind: Literal["reading", "print", "record", "cover"]
+    kind: Literal["reading", "print", "handout", "record", "cover"]
     edition: str
     level: str
     paper: str
@@ -248,6 +271,10 @@ class Made:
     mark: str = ""
     lessons: tuple[str, ...] = ()
     """The lessons it is about, if not all."""
+    number: int | None = None
+    """Of the lesson, on a handout."""
+    signatures: int = 0
+    """Piles to fold, each by itself; 0 for what is not folded."""
     colour: int = 0
     """Pages, or sides of sheets, that a copier counts as colour."""
     ink: tuple[float, ...] = ()
