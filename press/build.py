@@ -22,9 +22,11 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from press import __version__, compose, deliver, fonts, illustrate, load, original, paginate, render, words
+from press import __version__, answers, compose, deliver, fonts, illustrate, load, original, paginate, render, words
+from press.answers import Answers
 from press.cache import Cache
 from press.check.kept import checked
+from press.compose import keys
 from press.fonts import Fonts
 from press.model.library import Library
 from press.model.made import (
@@ -61,6 +63,8 @@ class Job:
     cache: Path | None
     hidden: frozenset[str]
     """Names that no pupil's file may show: those of the levels."""
+    answers: Answers
+    """What only teachers may read."""
     lessons: tuple[str, ...]
     """The lessons that were asked for, if not all."""
     stem: str
@@ -93,6 +97,7 @@ def pack(
     figures = illustrate.figures(found, faces, folders.layouts, cache, report, progress)
     if figures is None:
         return None
+    for_teachers = answers.answers(found, own, keys.worked_out(found))
     planned = [
         Job(
             booklet=compose.booklet(found, level, figures, own, edition=edition, lessons=choice.lessons),
@@ -101,6 +106,7 @@ def pack(
             layouts=folders.layouts,
             cache=folders.cache,
             hidden=frozenset(one.name for one in found.pack.levels),
+            answers=for_teachers,
             lessons=tuple(choice.lessons),
             stem="-".join([found.pack.id, *(f"{one}" for one in choice.lessons), level.mark]),
             wanted=not choice.levels or level.id in choice.levels,
@@ -202,7 +208,7 @@ def measured(job: Job) -> Measured:
 
 def printed(job: Job, paper: Paper, fill: Fill) -> tuple[list[Made], list[Problem]]:
     """Make the reading file and the sheets of a job on one paper, and judge them."""
-    from press import fingerprint, grey, impose, preflight
+    from press import fingerprint, grey, impose, leaks, preflight
 
     whole = job.booklet
     page = _markup(job, paper, fill)
@@ -219,6 +225,7 @@ def printed(job: Job, paper: Paper, fill: Fill) -> tuple[list[Made], list[Proble
         anchors=result.anchors,
         hidden=job.hidden,
     )
+    problems += leaks.leaks(result.pdf, name=name, answers=job.answers)
     problems += moved(name, result, fill)
     proof = grey.proof(result.pdf, name=name)
     stopped = bool(problems)
@@ -257,6 +264,7 @@ def printed(job: Job, paper: Paper, fill: Fill) -> tuple[list[Made], list[Proble
             expected_pages=2 * imposed.sheets,
             families=job.fonts.names,
         )
+        problems += leaks.beyond_pages(imposed.pdf, name=path, answers=job.answers)
         made.append(
             Made(
                 path=path,

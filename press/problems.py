@@ -107,6 +107,7 @@ PREFLIGHT_RULES = (
     Rule("text-too-small", "preflight", "error", "A text is set smaller than can be read in print."),
     Rule("lost-id", "preflight", "error", "A part of the booklet stands on no page."),
     Rule("empty-page", "preflight", "error", "A page is bare that was not meant to be."),
+    Rule("answer-leaked", "preflight", "error", "A text that only teachers may read is somewhere in a pupil's file."),
     Rule("level-named", "preflight", "error", "A level's name stands in the file's name or metadata."),
 )
 
