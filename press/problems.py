@@ -151,6 +151,7 @@ FACT_RULES = (
     Rule("lost-fact", "check", "error", "A paragraph does not hold a fact of the ledger that it says it tells."),
     Rule("only-below", "check", "error", "A lower level tells a number or a name that the level above it does not."),
     Rule("changed-quotation", "check", "error", "Words in quotation marks are not exactly those of the article."),
+    Rule("not-compared", "check", "review", "A text has no trace of having been read beside its article as it is now."),
     Rule("unseen-quotation", "check", "error", "A quotation has no trace of having been compared with the article."),
 )
 
