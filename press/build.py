@@ -11,6 +11,7 @@ nothing of each other.
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
@@ -21,9 +22,11 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
-from press import __version__, compose, deliver, fonts, illustrate, load, original, paginate, render, words
+from press import __version__, answers, compose, deliver, fonts, illustrate, load, original, paginate, render, words
+from press.answers import Answers
 from press.cache import Cache
 from press.check.kept import checked
+from press.compose import keys
 from press.fonts import Fonts
 from press.model.edition import EDITIONS, STANDARD, Trim
 from press.model.library import Library
@@ -61,6 +64,8 @@ class Job:
     cache: Path | None
     hidden: frozenset[str]
     """Names that no pupil's file may show: those of the levels."""
+    answers: Answers
+    """What only teachers may read."""
     lessons: tuple[str, ...]
     """The lessons that were asked for, if not all."""
     stem: str
@@ -95,6 +100,7 @@ def pack(
         edition: illustrate.figures(found, edition, faces, folders.layouts, cache, report, progress)
         for edition in dict.fromkeys((EDITIONS[STANDARD], *wanted))
     }
+    for_teachers = answers.answers(found, own, keys.worked_out(found))
     planned = [
         Job(
             booklet=compose.booklet(found, level, drawn, own, edition=edition, lessons=choice.lessons),
@@ -103,6 +109,7 @@ def pack(
             layouts=folders.layouts,
             cache=folders.cache,
             hidden=frozenset(one.name for one in found.pack.levels),
+            answers=for_teachers,
             lessons=tuple(choice.lessons),
             stem="-".join([found.pack.id, *choice.lessons, level.mark, *[edition.name] * (edition.name != STANDARD)]),
             wanted=edition in wanted and (not choice.levels or level.id in choice.levels),
@@ -209,14 +216,15 @@ def measured(job: Job) -> Measured:
 
 def printed(job: Job, papers: Sequence[str], fill: Fill) -> tuple[list[Made], list[Problem]]:
     """Make the files of a job on each paper that was asked for, and judge them."""
-    from press import fingerprint, grey
+    from press import fingerprint, grey, leaks
 
     whole = job.booklet
     page = _markup(job, fill)
     result = _typeset(job, page, whole.edition.trims)
     pdfs = {whole.edition.trims[0].paper: result.pdf, **result.trimmed}
     wanted = [paper for paper in pdfs if not papers or SHEET_OF[paper] in papers]
-    proof = grey.proof(result.pdf, name=_reading(job, wanted[0]))  # what is on the pages is the same on any paper
+    proof_of = _reading(job, wanted[0])  # what is on the pages, and beyond them, is the same on any paper
+    proof = grey.proof(result.pdf, name=proof_of)
     reading = Made(
         path="",
         kind="reading",
@@ -235,7 +243,7 @@ def printed(job: Job, papers: Sequence[str], fill: Fill) -> tuple[list[Made], li
         fingerprints=fingerprint.pages(result.pdf),
     )
     made: list[Made] = []
-    problems: list[Problem] = []
+    problems = [*proof.problems, *leaks.leaks(result.pdf, name=proof_of, answers=job.answers)]
     for paper in wanted:
         own = replace(reading, path=_reading(job, paper), paper=paper, data=pdfs[paper])
         found = _judged(job, own, page, result, fill)
@@ -246,7 +254,7 @@ def printed(job: Job, papers: Sequence[str], fill: Fill) -> tuple[list[Made], li
             made += [*files, *lessons]
             found += more
         problems += found
-    return made, [*problems, *proof.problems]
+    return made, problems
 
 
 def _reading(job: Job, paper: Paper) -> str:
@@ -276,7 +284,7 @@ def _judged(job: Job, reading: Made, page: Markup, result: Printed, fill: Fill) 
 
 def _sheets(job: Job, reading: Made, coloured: Collection[int]) -> tuple[list[Made], list[Problem]]:
     """Return the print files of a reading file, with what is wrong with them."""
-    from press import impose, preflight
+    from press import impose, leaks, preflight
 
     whole, sheet = job.booklet, SHEET_OF[cast(Paper, reading.paper)]
     stem = f"print/{job.stem}-{sheet}"
@@ -295,6 +303,7 @@ def _sheets(job: Job, reading: Made, coloured: Collection[int]) -> tuple[list[Ma
             expected_pages=2 * imposed.sheets,
             families=job.fonts.names,
         )
+        problems += leaks.beyond_pages(one.data, name=one.path, answers=job.answers)
         colour = sum(not side.isdisjoint(coloured) for side in map(set, imposed.sides))
         made.append(replace(one, colour=colour, signatures=imposed.signatures))
     return made, problems
@@ -302,7 +311,7 @@ def _sheets(job: Job, reading: Made, coloured: Collection[int]) -> tuple[list[Ma
 
 def _handouts(job: Job, reading: Made, result: Printed, coloured: Collection[int]) -> tuple[list[Made], list[Problem]]:
     """Return the lessons of a reading file on sheets of their own, with what is wrong with them."""
-    from press import handouts
+    from press import handouts, leaks
 
     (trim,) = (one for one in job.booklet.edition.trims if one.paper == reading.paper)
 
@@ -311,7 +320,9 @@ def _handouts(job: Job, reading: Made, result: Printed, coloured: Collection[int
         return _typeset(job, page)
 
     finished = handouts.Finished(job.booklet, trim.paper, reading, result.anchors, coloured)
-    return handouts.made(finished, panels, job.fonts.names)
+    made, problems = handouts.made(finished, panels, job.fonts.names)
+    leaked = (leaks.beyond_pages(one.data, name=one.path, answers=job.answers) for one in made)
+    return made, [*problems, *itertools.chain.from_iterable(leaked)]
 
 
 def moved(name: str, result: Printed, fill: Fill) -> list[Problem]:

@@ -107,6 +107,7 @@ PREFLIGHT_RULES = (
     Rule("text-too-small", "preflight", "error", "A text is set smaller than can be read in print."),
     Rule("lost-id", "preflight", "error", "A part of the booklet stands on no page."),
     Rule("empty-page", "preflight", "error", "A page is bare that was not meant to be."),
+    Rule("answer-leaked", "preflight", "error", "A text that only teachers may read is somewhere in a pupil's file."),
     Rule("level-named", "preflight", "error", "A level's name stands in the file's name or metadata."),
 )
 
@@ -150,6 +151,7 @@ FACT_RULES = (
     Rule("lost-fact", "check", "error", "A paragraph does not hold a fact of the ledger that it says it tells."),
     Rule("only-below", "check", "error", "A lower level tells a number or a name that the level above it does not."),
     Rule("changed-quotation", "check", "error", "Words in quotation marks are not exactly those of the article."),
+    Rule("not-compared", "check", "review", "A text has no trace of having been read beside its article as it is now."),
     Rule("unseen-quotation", "check", "error", "A quotation has no trace of having been compared with the article."),
 )
 

@@ -13,8 +13,9 @@ import yaml
 from conftest import ROOT
 from pypdf import PdfReader
 
-from press import article, check, folding, load
+from press import answers, article, check, folding, load, words
 from press.check import quotations
+from press.compose import keys
 from press.model.content import ShowMap
 from press.model.library import Library
 
@@ -40,7 +41,8 @@ def texts(karabakh_out: Path) -> dict[str, str]:
 
 
 def test_it_has_no_problems(library: Library) -> None:
-    assert [str(one) for one in check.problems(library, ROOT / "layouts")] == []
+    found = check.problems(library, ROOT / "layouts")
+    assert [str(one) for one in found if one.code != "not-compared"] == []  # some texts wait for their reader
 
 
 def test_reading_files_are_pdf_ua(karabakh_out: Path) -> None:
@@ -70,6 +72,16 @@ def test_no_answer_is_in_a_pupils_file(library: Library, texts: dict[str, str]) 
             if answer.startswith("“"):
                 continue  # the answer is a quotation, which pupils find in their text
             assert " ".join(answer.split()[:8]) not in text, (name, answer[:60])
+
+
+def test_the_press_knows_its_answers(library: Library) -> None:
+    """Nearly all texts for teachers differ from all that pupils read; those that do not are marks, or found there."""
+    known = answers.answers(library, words.read(ROOT / "layouts", "en", library.pack.words), keys.worked_out(library))
+    parts = (getattr(library, part) for part in answers.PRINTED)
+    kept = [text for part in parts for for_teachers, text in answers.texts(part) if for_teachers]
+    long = [text for text in kept if len(text) > 2 * answers.RUN]
+    assert len(long) > 300
+    assert sum(bool(known.first_in(text)) for text in long) > 0.98 * len(long)
 
 
 def test_every_text_of_a_level_is_printed(library: Library, texts: dict[str, str]) -> None:

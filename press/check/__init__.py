@@ -9,6 +9,7 @@ from pathlib import Path
 from press.check import (
     activities,
     balance,
+    comparison,
     drawings,
     facts,
     ids,
@@ -49,6 +50,7 @@ CHECKS: tuple[Callable[[Library], Iterator[Problem]], ...] = (
     facts.facts,
     quotations.in_passages,
     quotations.of_sources,
+    comparison.not_compared,
     voice.voice,
 )
 """What is asked of a library alone."""

@@ -42,6 +42,16 @@ def key(authored: DoActivity, library: Library, level: Level | None = None) -> K
     return Key(tuple(rows), authored.answer or "")
 
 
+def worked_out(library: Library) -> Iterator[str]:
+    """Yield the key of each activity that it follows from, as it would be printed, in the words of each level."""
+    for lesson in library.lessons:
+        for section in lesson.sections:
+            if isinstance(section, DoActivity) and isinstance(section.activity, _WORKED_OUT):
+                for level in library.pack.levels:
+                    rows = key(section, library, level).rows
+                    yield " ".join(f"{row.label} {row.answer}" for row in rows)
+
+
 @dataclass(frozen=True)
 class _Seen:
     """A library in the words of one level."""
@@ -150,3 +160,6 @@ _ROWS: dict[type, Callable[[_Seen, Any], Rows]] = {
     content.Cards: _cards,
     content.ChartQuestions: _chart_questions,
 }
+
+_WORKED_OUT = (content.LabelMap, content.OrderCards, content.Cloze, content.Match, content.WhoSays, content.SortClaims)
+"""The kinds whose answers are a matter of order: names, words and marks that pupils see on their sheet as well."""

@@ -1,7 +1,7 @@
 """What pupils do with pencil and partner: one type for each kind of activity, each with its key.
 
-What pupils read is told by level. What only a teacher may see stands in fields of its own, called
-`answer`, `rungs`, `why` or `good`: composing a pupil's booklet never touches them. A number or a
+What pupils read is told by level. What only a teacher may see stands in fields of its own, called `answer`,
+`rungs`, `why` or `good`, whose type is `TeacherText`: composing a pupil's booklet never touches them. A number or a
 letter on the sheet means the same at every level, so that partners with different booklets can talk.
 """
 
@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from press.model.base import Authored, Id, Mark, Text, Told
+from press.model.base import Authored, Id, Mark, TeacherText, Text, Told
 
 Lines = Annotated[int, Field(ge=1, le=8)]
 """Ruled lines to write on, at least; where a page has room there are more."""
@@ -57,7 +57,7 @@ class Asked(Authored):
 
     ask: Told
     lines: Lines = 2
-    answer: Text
+    answer: TeacherText
 
 
 class Column(Authored):
@@ -76,7 +76,7 @@ class GridRow(Authored):
     """What is compared."""
     given: dict[Id, Told] = Field(default_factory=dict)
     """Cells that are printed, by column."""
-    answer: dict[Id, Text] = Field(default_factory=dict)
+    answer: dict[Id, TeacherText] = Field(default_factory=dict)
     """What pupils should find, by column; their cells are empty."""
 
 
@@ -104,9 +104,9 @@ class Claim(Authored):
     says: Told
     by: Told | None = None
     """Who says so, and when."""
-    rungs: Annotated[tuple[Text, ...], Field(min_length=1), AfterValidator(each_once)]
+    rungs: Annotated[tuple[TeacherText, ...], Field(min_length=1), AfterValidator(each_once)]
     """Where it belongs, by the marks of the ladder; two where good reasons lead to either."""
-    why: Text
+    why: TeacherText
 
 
 class SortClaims(Task):
@@ -215,7 +215,7 @@ class Said(Authored):
 
     quote: Text
     """`<source>/<quotation>`."""
-    why: Text | None = None
+    why: TeacherText | None = None
     """By which words a pupil can tell."""
 
 
@@ -245,7 +245,7 @@ class Letter(Task):
     """What the writer looks for when the letter is done."""
     lines: Annotated[int, Field(ge=6, le=50)] = 8
     """Lines fill the page on which they end; with about 25 the letter has a second page."""
-    good: Annotated[tuple[Text, ...], Field(min_length=1)]
+    good: Annotated[tuple[TeacherText, ...], Field(min_length=1)]
     """What a good letter has."""
 
 
@@ -261,7 +261,7 @@ class NumberRow(Authored):
     """What is counted."""
     given: dict[NumberColumn, Told] = Field(default_factory=dict)
     """Cells that are printed."""
-    answer: dict[NumberColumn, Text] = Field(default_factory=dict)
+    answer: dict[NumberColumn, TeacherText] = Field(default_factory=dict)
     """What pupils should find."""
 
 
@@ -285,7 +285,7 @@ class Card(Authored):
 
     title: Told
     text: Told
-    answer: Text
+    answer: TeacherText
 
 
 class Cards(Task):

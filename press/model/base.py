@@ -9,6 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """A text that is there: at least one character that is no space."""
 
+FOR_TEACHERS = "for teachers only"
+"""Marks, in the type of a field, what no pupil's file may have: `press/answers.py` reads it there."""
+
+TeacherText = Annotated[Text, FOR_TEACHERS]
+"""An answer, or another text that only teachers read."""
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """A name that other files refer to: small letters, digits, single hyphens; at most 60."""
 

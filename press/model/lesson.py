@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag, model_validator
 
 from press.model.activities import Activity, each_once
-from press.model.base import Authored, Id, Mark, Text, Told
+from press.model.base import Authored, Id, Mark, TeacherText, Text, Told
 
 
 class Question(Authored):
@@ -22,8 +22,8 @@ class Question(Authored):
     evidence: tuple[Mark, ...] = ()
     """Paragraphs that hold the answer; printed after the question, with the pages and lines of the edition."""
     lines: Annotated[int, Field(ge=0, le=12)]
-    answer: Text
-    partial: Text | None = None
+    answer: TeacherText
+    partial: TeacherText | None = None
 
 
 class Read(Authored):
@@ -94,7 +94,7 @@ class DoActivity(Authored):
     activity: Activity
     title: Told
     instruction: Told
-    answer: Text | None = None
+    answer: TeacherText | None = None
     """What the teacher's key says besides the answers that it takes from the activity."""
     minutes: int | None = None
 
@@ -145,12 +145,12 @@ Section = Annotated[
 class TeacherNotes(Authored):
     """What only teachers read; no pupil's booklet has a word of it."""
 
-    content_note: Text
-    notes: Text
+    content_note: TeacherText
+    notes: TeacherText
     minutes: int = 45
-    timing: tuple[Text, ...] = ()
-    risks: Text | None = None
-    extension: Text | None = None
+    timing: tuple[TeacherText, ...] = ()
+    risks: TeacherText | None = None
+    extension: TeacherText | None = None
 
 
 class Lesson(Authored):

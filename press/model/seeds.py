@@ -134,3 +134,5 @@ class Passage(Authored):
     role: Role = "main"
     """How long it should be: the levels' limits have a range of words for each role."""
     paragraphs: Annotated[tuple[Paragraph, ...], Field(min_length=1)]
+    compared: dict[Id, Seen] = Field(default_factory=dict)
+    """By level, the trace that somebody read it beside its span, sentence by sentence, for anything added or lost."""
