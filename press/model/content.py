@@ -54,9 +54,11 @@ from press.model.lesson import (
     ShowChart,
     ShowMap,
     ShowTimeline,
+    Step,
     Strip,
     StripLine,
     TeacherNotes,
+    section_key,
 )
 from press.model.pack import (
     Cover,
@@ -72,6 +74,7 @@ from press.model.pack import (
     Places,
     Reference,
     Rung,
+    TeacherPage,
     Term,
     Timeline,
     TypeSize,
@@ -160,9 +163,11 @@ __all__ = [
     "Silence",
     "SortClaims",
     "Source",
+    "Step",
     "Strip",
     "StripLine",
     "TeacherNotes",
+    "TeacherPage",
     "Term",
     "Text",
     "Timeline",
@@ -174,4 +179,5 @@ __all__ = [
     "WordLevel",
     "WordLevels",
     "parted",
+    "section_key",
 ]

@@ -33,6 +33,8 @@ class Read(Authored):
     """`<source>/<passage>`."""
     stop: Told | None = None
     """A task at the end of the passage; its lines fill the page."""
+    answer: Text | None = None
+    """What a good answer to `stop` has, for teachers."""
 
 
 class StripLine(Authored):
@@ -52,6 +54,8 @@ class Strip(Authored):
     intro: Told | None = None
     lines: Annotated[tuple[StripLine, ...], Field(min_length=1)]
     stop: Told | None = None
+    answer: Text | None = None
+    """What a good answer to `stop` has, for teachers."""
 
 
 class ShowMap(Authored):
@@ -60,6 +64,8 @@ class ShowMap(Authored):
     map: Id
     ask: Told | None = None
     """A task under the map."""
+    answer: Text | None = None
+    """What a good answer to `ask` has, for teachers."""
 
 
 class ShowTimeline(Authored):
@@ -79,6 +85,8 @@ class ShowChart(Authored):
 
     chart: Id
     ask: Told | None = None
+    answer: Text | None = None
+    """What a good answer to `ask` has, for teachers."""
 
 
 class Questions(Authored):
@@ -122,7 +130,7 @@ SECTION_KEYS = ("read", "strip", "map", "timeline", "chart", "questions", "activ
 """The first key of a section says what it is."""
 
 
-def _section_key(value: Any) -> str:  # noqa: ANN401  (pydantic hands over whatever the author wrote)
+def section_key(value: Any) -> str:  # noqa: ANN401  (pydantic hands over whatever the author wrote)
     """Return the key that tells which kind of section this is."""
     keys = value if isinstance(value, dict) else getattr(value, "__dict__", ())
     return next((key for key in SECTION_KEYS if key in keys), "")
@@ -138,18 +146,33 @@ Section = Annotated[
     | Annotated[DoActivity, Tag("activity")]
     | Annotated[BoxPage, Tag("box")]
     | Annotated[ExitTicket, Tag("exit")],
-    Discriminator(_section_key),
+    Discriminator(section_key),
 ]
+
+
+class Step(Authored):
+    """One step of a lesson plan."""
+
+    minutes: Text
+    """From which minute to which: `3–9`."""
+    does: Text
+    at: tuple[Text, ...] = ()
+    """What of the lesson is used, so that its pages are printed: a passage or paragraph (`A`, `B2`), a question
+    (`L1-Q03`), or all sections of a kind (`map`, `activity`, `exit`)."""
 
 
 class TeacherNotes(Authored):
     """What only teachers read; no pupil's booklet has a word of it."""
 
     content_note: Text
+    heavy: dict[Mark, Text] = Field(default_factory=dict)
+    """What may weigh on a reader, in a few words, by paragraph: printed with the pages."""
     notes: Text
     minutes: int = 45
-    timing: tuple[Text, ...] = ()
+    timing: tuple[Text | Step, ...] = ()
+    """The steps of the lesson, in order; one that is a mere text begins with its minutes."""
     risks: Text | None = None
+    """What may happen in class, to whom it matters most, and what to do."""
     extension: Text | None = None
 
 
