@@ -14,7 +14,8 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
@@ -24,15 +25,19 @@ from pydantic import TypeAdapter
 
 from press import __version__, compose, deliver, fonts, illustrate, load, original, paginate, render, words
 from press.cache import Cache
+from press.check.balance import balance
 from press.check.kept import checked
+from press.compose.guide import guide
 from press.fonts import Fonts
 from press.model.library import Library
 from press.model.made import (
     PAGE_PT,
     SHEET_OF,
     Booklet,
+    Figures,
     Fill,
     Flip,
+    Guide,
     Made,
     Markup,
     Measured,
@@ -48,6 +53,9 @@ from press.words import Words
 T = TypeVar("T")
 
 FLIPS: tuple[Flip, ...] = ("short", "long")
+
+STANDARD = "standard"
+"""The edition whose pages the teacher's booklet shows."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,8 @@ class Job:
     """First part of the names of the files."""
     wanted: bool
     """Whether its files are to be made; if not, it is only measured, for the other levels' sake."""
+    guide: Guide | None = None
+    """What teachers get with it, at the one level whose pages the teacher's booklet shows."""
 
 
 def library(folders: Folders, report: Report) -> Library | None:
@@ -108,6 +118,7 @@ def pack(
         for edition in choice.editions or compose.EDITIONS
         for level in original.levels(found)
     ]
+    planned = [_guided(job, found, figures, folders) for job in planned]
     papers: list[Paper] = [one for one in PAGE_PT if not choice.papers or SHEET_OF[one] in choice.papers]
     results = _run(planned, papers, jobs, progress)
     problems = sorted({problem for _, found_ones in results for problem in found_ones})
@@ -125,6 +136,16 @@ def pack(
         raise MachineError(f"The booklets cannot be put into {folders.out}: {error.strerror}.", remedy) from error
     progress.step()
     return {**manifest, "files": [one for one in manifest["files"] if one["path"] in {file.path for file in made}]}
+
+
+def _guided(job: Job, found: Library, figures: Figures, folders: Folders) -> Job:
+    """Return a job with the teacher's booklet, if it is the one that has the pages shown there."""
+    whole = job.booklet
+    if not job.wanted or (whole.edition, whole.level) != (STANDARD, found.pack.levels[-1].id):
+        return job
+    told = words.for_teachers(folders.layouts, job.words)
+    made = guide(found, whole, figures, told, counts=balance(found), editions=tuple(compose.EDITIONS))
+    return replace(job, guide=made)
 
 
 def _run(
@@ -246,6 +267,10 @@ def printed(job: Job, paper: Paper, fill: Fill) -> tuple[list[Made], list[Proble
             **common,
         )
     ]
+    if job.guide and not stopped:
+        taught, found = _taught(job, job.guide, paper, result)
+        made.append(taught)
+        problems += found
     for flip in FLIPS if not stopped else ():
         sheet = SHEET_OF[paper]
         imposed = impose.booklet(result.pdf, paper=sheet, flip=flip, title=whole.title, lang=whole.language)
@@ -272,6 +297,23 @@ def printed(job: Job, paper: Paper, fill: Fill) -> tuple[list[Made], list[Proble
             )
         )
     return made, problems
+
+
+def _taught(job: Job, told: Guide, paper: Paper, result: Printed) -> tuple[Made, list[Problem]]:
+    """Make the teacher's booklet around the pages of a job."""
+    from press import teacher
+
+    stem = job.stem.removesuffix(f"-{job.booklet.mark}")
+    made, problems = teacher.booklet(
+        told,
+        teacher.Pupils(result, paper, tuple(one.id for one in job.booklet.sections)),
+        name=f"teacher/{stem}-teacher-{SHEET_OF[paper]}.pdf",
+        layouts=job.layouts,
+        fonts=job.fonts,
+        words=words.for_teachers(job.layouts, job.words),
+        lay_out=partial(_typeset, job),
+    )
+    return replace(made, lessons=job.lessons), problems
 
 
 def moved(name: str, result: Printed, fill: Fill) -> list[Problem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from markupsafe import escape
 
 from press.fonts import Fonts
 from press.markdown import inline, plain
-from press.model.made import Booklet, Fill, Markup, Paper
+from press.model.made import Booklet, Fill, Guide, Markup, Paper, SheetPaper, Side
 from press.words import Words
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -46,22 +47,50 @@ def markup(booklet: Booklet, *, layouts: Path, fonts: Fonts, words: Words, paper
         **_drawings(layouts, named),
         **{name: svg.encode() for name, svg in booklet.drawings.items() if name in named},
     }
-    return Markup(html=html, assets=files, ids=frozenset(re.findall(r'\sid="([^"]+)"', html)))
+    return Markup(html=html, assets=files, ids=_ids(html))
 
 
 def notice(template: str, *, layouts: Path, fonts: Fonts, words: Words, **values: object) -> Markup:
     """Return a sheet for the print room, `layouts/print-room/<template>.html.j2`, as HTML with its files."""
+    page = _of_its_own("print-room", template, layouts=layouts, fonts=fonts, words=words, **values)
+    return replace(page, ids=frozenset())
+
+
+def teacher(
+    guide: Guide,
+    sides: Sequence[Side],
+    *,
+    layouts: Path,
+    fonts: Fonts,
+    words: Words,
+    paper: SheetPaper,
+    where: Callable[[Sequence[str]], str],
+) -> Markup:
+    """Return the notes of the teacher's booklet, on sides with room for the pupils' pages, as HTML with its files.
+
+    `where` turns anchors of the pupils' booklet into the pages on which they stand.
+    """
+    values = {"guide": guide, "sides": sides, "paper": paper, "where": where}
+    return _of_its_own("teacher", "teacher", layouts=layouts, fonts=fonts, words=words, **values)
+
+
+def _of_its_own(folder: str, template: str, *, layouts: Path, fonts: Fonts, words: Words, **values: object) -> Markup:
+    """Return HTML made from `layouts/<folder>/<template>.html.j2` with the stylesheet `<folder>.css` beside it."""
     families = fonts.families(words.language)
     style = ";".join(f"--{role}:{_stack(names)}" for role, names in sorted(families.items()))
-    page = _environment(layouts).get_template(f"print-room/{template}.html.j2")
+    page = _environment(layouts).get_template(f"{folder}/{template}.html.j2")
     html = page.render(words=words, style=style, **values)
     files = {
-        "print-room.css": (layouts / "print-room" / "print-room.css").read_bytes(),
+        f"{folder}.css": (layouts / folder / f"{folder}.css").read_bytes(),
         "fonts.css": fonts.css().encode(),
         **{face.url: face.data for face in fonts.faces},
         **_drawings(layouts, frozenset(re.findall(r'src="([^"#][^"]*)"', html))),
     }
-    return Markup(html=html, assets=files, ids=frozenset())
+    return Markup(html=html, assets=files, ids=_ids(html))
+
+
+def _ids(html: str) -> frozenset[str]:
+    return frozenset(re.findall(r'\sid="([^"]+)"', html))
 
 
 def _environment(layouts: Path) -> Environment:

@@ -14,7 +14,7 @@ ORDER = [
     ["sentences", "lemmas", "article", "original", "incoming", "recognition", "speech", "changes"],
     ["readability", "bands", "facts", "vocabulary", "fonts", "maps", "figures", "state", "progress", "schema"],
     ["load", "check", "illustrate", "compose", "render", "typeset", "paginate", "impose", "preflight", "deliver"],
-    ["build", "report", "add_source", "class_set", "print_room"],
+    ["build", "report", "add_source", "class_set", "print_room", "teacher"],
     ["cli"],
 ]
 LAYER = {name: number for number, names in enumerate(ORDER) for name in names}
