@@ -28,7 +28,7 @@ from press.model.content import (
     SortClaims,
     Strip,
     WhoSays,
-    section_key,
+    section_names,
 )
 from press.model.library import Library, Step
 

@@ -21,7 +21,7 @@ _MINUTES = re.compile(r"(\d+\s*[–-]\s*\d+):?\s+(.*)", re.DOTALL)
 
 def of_lesson(telling: Telling, lesson: Lesson) -> list[Note]:
     """Return the notes of a lesson in the order of its sections, the plan first."""
-    found = [_plan(telling, lesson)]
+    found = [plan(telling, lesson)]
     told: set[str] = set()
     for section_id, authored in numbered(lesson):
         found += _COMPOSE.get(type(authored), _nothing)(_Place(telling, lesson, section_id, told), authored)
@@ -74,7 +74,8 @@ class _Place:
 # -- the plan ---------------------------------------------------------------------------------------------------------
 
 
-def _plan(telling: Telling, lesson: Lesson) -> Note:
+def plan(telling: Telling, lesson: Lesson) -> Note:
+    """Return the plan of a lesson with what else stands beside its first page."""
     teacher = lesson.teacher
     anchors = _anchors(lesson)
     heavy = [(mark, what, f"L{lesson.number}-{mark}") for mark, what in teacher.heavy.items()]
@@ -108,7 +109,8 @@ def _anchors(lesson: Lesson) -> dict[str, list[str]]:
     """Return the anchors that the names in a plan stand for."""
     found: dict[str, list[str]] = {question.id: [question.id] for question in lesson.questions}
     for section_id, section in numbered(lesson):
-        found.setdefault(content.section_key(section), []).append(section_id)
+        for kind in content.section_names(section):
+            found.setdefault(kind, []).append(section_id)
     for letter, section in lesson.sources.items():
         found[letter] = [f"L{lesson.number}-{letter}"]
         marks = (f"{letter}{number}" for number in range(1, 1 + MOST_PARAGRAPHS))

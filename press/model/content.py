@@ -58,7 +58,7 @@ from press.model.lesson import (
     Strip,
     StripLine,
     TeacherNotes,
-    section_key,
+    section_names,
 )
 from press.model.pack import (
     Cover,
@@ -179,5 +179,5 @@ __all__ = [
     "WordLevel",
     "WordLevels",
     "parted",
-    "section_key",
+    "section_names",
 ]

@@ -130,7 +130,7 @@ SECTION_KEYS = ("read", "strip", "map", "timeline", "chart", "questions", "activ
 """The first key of a section says what it is."""
 
 
-def section_key(value: Any) -> str:  # noqa: ANN401  (pydantic hands over whatever the author wrote)
+def _section_key(value: Any) -> str:  # noqa: ANN401  (pydantic hands over whatever the author wrote)
     """Return the key that tells which kind of section this is."""
     keys = value if isinstance(value, dict) else getattr(value, "__dict__", ())
     return next((key for key in SECTION_KEYS if key in keys), "")
@@ -146,7 +146,7 @@ Section = Annotated[
     | Annotated[DoActivity, Tag("activity")]
     | Annotated[BoxPage, Tag("box")]
     | Annotated[ExitTicket, Tag("exit")],
-    Discriminator(section_key),
+    Discriminator(_section_key),
 ]
 
 
@@ -159,6 +159,12 @@ class Step(Authored):
     at: tuple[Text, ...] = ()
     """What of the lesson is used, so that its pages are printed: a passage or paragraph (`A`, `B2`), a question
     (`L1-Q03`), or all sections of a kind (`map`, `activity`, `exit`)."""
+
+
+def section_names(section: Section) -> tuple[str, ...]:
+    """Return by which names a plan may call a section: its first key, and of an activity also the kind."""
+    key = _section_key(section)
+    return (key, section.activity.kind) if isinstance(section, DoActivity) else (key,)
 
 
 class TeacherNotes(Authored):
