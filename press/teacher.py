@@ -175,7 +175,7 @@ def listed(pages: Sequence[int]) -> str:
 def _labels(shown: Sequence[Side], starts: dict[str, int], pages: int) -> list[str]:
     """Return what a reader's window calls each side: i, ii, … at the front, then the numbers of the pupils' pages."""
     beginning = {starts[side.id]: listed(side.pages) for side in shown if side.id in starts}
-    labels = []
+    labels: list[str] = []
     for number in range(1, pages + 1):
         more = f"{labels[-1].rstrip('+')}+" if beginning and number > min(beginning) else roman(number)
         labels.append(beginning.get(number, more))

@@ -74,7 +74,9 @@ def printed(pages: int, **anchors: int) -> Printed:
 
 def on(pages: int, *noted: str, **anchors: int) -> list[tuple[tuple[int, ...], list[str], tuple[int, ...]]]:
     """The sides of a booklet with notes at these anchors: pages, notes, and what is left out before."""
-    pupils = teacher.Pupils(printed(pages, **anchors), "a5", tuple(n.replace("_", "-") for n in anchors if "notes" not in n))
+    pupils = teacher.Pupils(
+        printed(pages, **anchors), "a5", tuple(n.replace("_", "-") for n in anchors if "notes" not in n)
+    )
     beside = tuple(Note(f"note-{name}", "text", name) for name in noted)
     made = Guide("T", "", "en", "2026-01-01", "", (), beside, {}, {})
     return [(side.pages, [note.at for note in side.notes], side.gone) for side in teacher.sides(made, pupils)]
@@ -112,7 +114,15 @@ def test_pages_are_listed_as_people_write_them() -> None:
 
 
 def test_the_front_is_numbered_in_roman() -> None:
-    assert [teacher.roman(number) for number in (1, 4, 9, 10, 14, 29, 40)] == ["i", "iv", "ix", "x", "xiv", "xxix", "xl"]
+    assert [teacher.roman(number) for number in (1, 4, 9, 10, 14, 29, 40)] == [
+        "i",
+        "iv",
+        "ix",
+        "x",
+        "xiv",
+        "xxix",
+        "xl",
+    ]
 
 
 @pytest.mark.parametrize("paper", ["a5", "half-letter"])
@@ -121,7 +131,9 @@ def test_answers_and_notes_stand_beside_what_they_belong_to(tiny_out: Path, libr
     name = f"teacher/tide-pools-teacher-{SHEET[paper]}.pdf"
     sides = {one["id"]: one["page"] for one in files[name]["sections"]}
     lesson = library.lessons[0]
-    found = {section: right_half(tiny_out / name, sides[section]) for section in ("L1", "L1-A", "L1-B", "L1-questions-1")}
+    found = {
+        section: right_half(tiny_out / name, sides[section]) for section in ("L1", "L1-A", "L1-B", "L1-questions-1")
+    }
     assert lesson.teacher.notes in found["L1"] and lesson.teacher.content_note in found["L1"]
     assert lesson.questions[0].answer in found["L1-questions-1"]
     assert library.sources["shore-notes"].leaves_out in found["L1-A"]
@@ -165,11 +177,11 @@ def pixels(page: pdfium.PdfPage, left: float, size: tuple[float, float]) -> np.n
     return page.render(scale=2, grayscale=True).to_numpy()[:, :, 0]
 
 
-def test_notes_that_are_too_long_go_on_and_nothing_is_lost(
-    generate: Run, tiny: Path, tmp_path: Path
-) -> None:
+def test_notes_that_are_too_long_go_on_and_nothing_is_lost(generate: Run, tiny: Path, tmp_path: Path) -> None:
     lesson = tiny / "lessons" / "01-low-water.yaml"
-    long = "\n\n".join(f"    Shell number {number} lies on the rock, and nobody may take it home." for number in range(90))
+    long = "\n\n".join(
+        f"    Shell number {number} lies on the rock, and nobody may take it home." for number in range(90)
+    )
     text = lesson.read_text(encoding="utf-8").replace("notes: Bring a shell, if you have one.", f"notes: >-\n{long}")
     lesson.write_text(text, encoding="utf-8")
     done = generate(tiny, "--out", tmp_path / "out", "--paper", "a4", "--level", "diver", "--quiet")
@@ -229,4 +241,3 @@ def test_a_language_without_words_for_teachers_gets_them_in_english() -> None:
     assert filled("lesson", number=1) == "Les 1"
     assert filled("teacher-only") == OWN("teacher-only")
     assert not any(key.startswith(words.TEACHER) for key in words.keys(LAYOUTS))
-

@@ -112,7 +112,7 @@ def names(library: Library) -> Names:
         }
         found[f"mark {index}"] = dict(_marks(index, lesson, library))
         found[f"step {index}"] = {
-            **dict.fromkeys(map(section_key, lesson.sections), ("lessons", index, "sections")),
+            **{name: ("lessons", index, "sections") for one in lesson.sections for name in section_names(one)},
             **found[f"question {index}"],
             **found[f"mark {index}"],
         }

@@ -1,4 +1,4 @@
-"""What teachers read beside a pupil's page: plans, sources, facts, answers and keys, each with the anchor it belongs to."""
+"""What teachers read beside pupils' pages: plans, sources, facts, answers and keys, each with the anchor it is for."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def _anchors(lesson: Lesson) -> dict[str, list[str]]:
     for section_id, section in numbered(lesson):
         for kind in content.section_names(section):
             found.setdefault(kind, []).append(section_id)
-    for letter, section in lesson.sources.items():
+    for letter in lesson.sources:
         found[letter] = [f"L{lesson.number}-{letter}"]
         marks = (f"{letter}{number}" for number in range(1, 1 + MOST_PARAGRAPHS))
         found.update((mark, [f"L{lesson.number}-{mark}"]) for mark in marks)
@@ -258,7 +258,9 @@ def _activity(place: _Place, authored: content.DoActivity) -> list[Note]:
     telling = place.telling
     key = keys.key(authored, telling.library, telling.level)
     minutes = telling.words("teacher-minutes", minutes=authored.minutes) if authored.minutes else ""
-    entries = tuple(Entry(row.label, row.answer, row.why, f"{place.section}{row.at}" if row.at else "") for row in key.rows)
+    entries = tuple(
+        Entry(row.label, row.answer, row.why, f"{place.section}{row.at}" if row.at else "") for row in key.rows
+    )
     data = {"minutes": minutes, "after": parted(key.note)}
     return [place.note("table", telling.words("teacher-key", title=plain(telling.told(authored.title))),
                        data=data, entries=entries)]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import (
@@ -45,9 +46,10 @@ def _draw(writer: PdfWriter, page: PageObject, drawn: Leaf, name: str, half: int
     """Draw a leaf under what is on a page, on its left (0) or right (1) half."""
     width, height = PAPERS[paper]
     x, y = width / 2 - (1 - half) * drawn.width, (height - drawn.height) / 2
-    resources = page["/Resources"]
-    forms = resources.setdefault(NameObject("/XObject"), DictionaryObject()).get_object()
-    forms[NameObject(name)] = drawn.form
+    resources = cast("DictionaryObject", page["/Resources"])
+    if "/XObject" not in resources:
+        resources[NameObject("/XObject")] = DictionaryObject()
+    cast("DictionaryObject", resources["/XObject"])[NameObject(name)] = drawn.form
     under = DecodedStreamObject()
     under.set_data(f"/Artifact BMC q 1 0 0 1 {x:.4f} {y:.4f} cm {name} Do Q EMC\n".encode("ascii"))
     before = page.raw_get("/Contents")
