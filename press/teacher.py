@@ -18,7 +18,7 @@ from pathlib import Path
 
 from press import fingerprint, grey, impose, preflight, render
 from press.fonts import Fonts
-from press.model.made import END, SHEET_OF, Guide, Made, Markup, Note, Paper, Printed, Side, notes_page
+from press.model.made import END, SHEET_OF, Entry, Guide, Made, Markup, Note, Paper, Printed, Side, notes_page
 from press.problems import Problem, Where
 from press.words import Words
 
@@ -159,9 +159,11 @@ def _beside(notes: Sequence[Note], pupils: Pupils) -> dict[int, list[Note]]:
 def _parted(note: Note, pupils: Pupils) -> Iterator[tuple[int, Note]]:
     """Yield a note for each page on which there are items of it."""
     start = pupils.page(note.at)
-    by_page = [(pupils.page(one.at) if one.at else start, one) for one in note.entries]
-    groups = {page: tuple(one for _, one in group) for page, group in groupby(by_page, key=lambda one: one[0])}
-    yield start, replace(note, entries=groups.pop(start, ()))
+    groups: dict[int, tuple[Entry, ...]] = {start: ()}
+    for one in note.entries:
+        page = pupils.page(one.at) if one.at else start
+        groups[page] = (*groups.get(page, ()), one)
+    yield start, replace(note, entries=groups.pop(start))
     for page, entries in groups.items():
         yield page, replace(note, id=f"{note.id}-{page}", entries=entries, data={})
 

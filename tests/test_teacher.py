@@ -102,7 +102,7 @@ def test_rows_stand_on_the_page_of_their_item() -> None:
     key = Note("note-L1-2", "table", "L1-2", "Key", {"after": ["So."]}, rows)
     made = teacher.sides(Guide("T", "", "en", "2026-01-01", "", (), (key,), {}, {}), pupils)
     there = {side.pages[0]: [entry.label for note in side.notes for entry in note.entries] for side in made}
-    assert there == {1: [], 2: ["1", "3"], 3: ["2"]}, "what has no anchor of its own stands where its section begins"
+    assert there == {1: [], 2: ["1", "3"], 3: ["2"], 4: []}, "what has no anchor of its own stands where its section begins"
     assert [note.id for side in made for note in side.notes] == ["note-L1-2", "note-L1-2-3"]
     assert [note.data for side in made for note in side.notes] == [{"after": ["So."]}, {}]
 
@@ -166,7 +166,7 @@ def test_the_left_half_is_the_pupils_page_to_the_pixel(tiny_out: Path, paper: st
         size = pupil.get_size()
         seen, due = pixels(page, page.get_width() / 2 - size[0], size), pixels(pupil, 0, size)
         assert (due < 250).any()
-        assert np.array_equal(seen, due), section
+        assert np.abs(seen - due).max() <= 1, f"{section}: more than a rounding"
 
 
 def pixels(page: pdfium.PdfPage, left: float, size: tuple[float, float]) -> np.ndarray:
@@ -174,7 +174,7 @@ def pixels(page: pdfium.PdfPage, left: float, size: tuple[float, float]) -> np.n
     low = (page.get_height() - size[1]) / 2
     page.set_mediabox(left, low, left + size[0], low + size[1])
     page.set_cropbox(left, low, left + size[0], low + size[1])
-    return page.render(scale=2, grayscale=True).to_numpy()[:, :, 0]
+    return page.render(scale=2, grayscale=True).to_numpy().astype(int)
 
 
 def test_notes_that_are_too_long_go_on_and_nothing_is_lost(generate: Run, tiny: Path, tmp_path: Path) -> None:
