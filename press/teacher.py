@@ -126,11 +126,11 @@ def sides(guide: Guide, pupils: Pupils) -> list[Side]:
     gone = sorted(pupils.lines)
     made = []
     for pages in _groups(pupils, frozenset(beside)):
-        before = tuple(page for page in gone if page < pages[-1])
+        before = [page for page in gone if page < pages[-1]]
         gone = gone[len(before) :]
         part = next((parts[page] for page in pages if page in parts), "")
         notes = tuple(beside.get(pages[0], ()))
-        made.append(Side(f"page-{pages[0]}", pages, notes, part, running.get(pages[0], ""), before))
+        made.append(Side(f"page-{pages[0]}", pages, notes, part, running.get(pages[0], ""), listed(before)))
     return made
 
 

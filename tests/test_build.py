@@ -25,6 +25,10 @@ def made(folder: Path) -> dict[str, str]:
     }
 
 
+def for_pupils(manifest: dict) -> list[dict]:
+    return [one for one in manifest["files"] if one["kind"] != "teacher"]
+
+
 def test_every_level_is_made_for_both_papers_and_both_flips(tiny_out: Path) -> None:
     expected = {f"reading/tide-pools-{mark}-{paper}.pdf" for mark in MARKS for paper in ("a5", "half-letter")}
     expected |= {
@@ -33,6 +37,7 @@ def test_every_level_is_made_for_both_papers_and_both_flips(tiny_out: Path) -> N
         for paper in ("a4", "letter")
         for flip in ("short", "long")
     }
+    expected |= {f"teacher/tide-pools-teacher-{paper}.pdf" for paper in ("a4", "letter")}
     assert set(made(tiny_out)) == expected
 
 
@@ -42,6 +47,7 @@ def test_the_manifest_is_true(tiny_out: Path) -> None:
     assert {one["path"]: one["sha256"] for one in manifest["files"]} == made(tiny_out)
     for one in manifest["files"]:
         assert one["bytes"] == (tiny_out / one["path"]).stat().st_size
+    for one in for_pupils(manifest):
         assert one["pages"] % 4 == 0
         assert one["sheets"] == (one["pages"] // 4 if one["kind"] == "print" else one["pages"])
         assert {"how", "contents", "L1", "L1-A", "words", "sources", "back-cover"} <= {s["id"] for s in one["sections"]}
@@ -56,7 +62,7 @@ def test_both_papers_break_their_pages_alike(tiny_out: Path) -> None:
 
 def test_every_section_stands_on_the_same_page_at_every_level(tiny_out: Path) -> None:
     manifest = json.loads((tiny_out / "manifest.json").read_text(encoding="utf-8"))
-    first, *others = manifest["files"]
+    first, *others = for_pupils(manifest)
     assert len(first["sections"]) > 10
     assert all((one["sections"], one["pages"]) == (first["sections"], first["pages"]) for one in others)
 
@@ -87,7 +93,7 @@ def test_the_other_levels_make_up_for_one_that_needs_a_page_more(generate: Run, 
     lengthen(tiny, "paddler", 25)
     done = generate(tiny, "--out", tmp_path / "out", "--paper", "a4", "--json")
     assert done.returncode == 0, done.stdout
-    first, *others = json.loads(done.stdout)["files"]
+    first, *others = for_pupils(json.loads(done.stdout))
     assert all(one["sections"] == first["sections"] for one in others)
     stands = {one["id"]: one["page"] for one in first["sections"]}
     assert stands["L1-B"] == stands["L1-A"] + 2

@@ -164,8 +164,8 @@ class Side:
     """Title of the part that begins here."""
     running: str = ""
     """For the foot of the page."""
-    gone: tuple[int, ...] = ()
-    """Pages before these that are left out, for they have nothing but lines."""
+    gone: str = ""
+    """Pages before these that are left out, for they have nothing but lines: `31–32`."""
 
 
 @dataclass(frozen=True)
