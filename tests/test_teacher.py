@@ -105,7 +105,9 @@ def test_rows_stand_on_the_page_of_their_item() -> None:
     key = Note("note-L1-2", "table", "L1-2", "Key", {"after": ["So."]}, rows)
     made = teacher.sides(Guide("T", "", "en", "2026-01-01", "", (), (key,), {}, {}), pupils)
     there = {side.pages[0]: [entry.label for note in side.notes for entry in note.entries] for side in made}
-    assert there == {1: [], 2: ["1", "3"], 3: ["2"], 4: []}, "what has no anchor of its own stands where its section begins"
+    assert there == {1: [], 2: ["1", "3"], 3: ["2"], 4: []}, (
+        "what has no anchor of its own stands where its section begins"
+    )
     assert [note.id for side in made for note in side.notes] == ["note-L1-2", "note-L1-2-3"]
     assert [note.data for side in made for note in side.notes] == [{"after": ["So."]}, {}]
 

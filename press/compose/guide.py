@@ -13,6 +13,7 @@ from press.compose import notes
 from press.compose.telling import Telling
 from press.markdown import plain
 from press.model.balance import NOT_KNOWN, Balance, Voices
+from press.model.balance import Words as Counted
 from press.model.content import Lesson, Level, Read
 from press.model.library import Library
 from press.model.made import Booklet, Figures, Guide, Note
@@ -154,17 +155,20 @@ def _balance(telling: Telling, lessons: Sequence[Lesson], counts: Sequence[Balan
 
 def _counted(telling: Telling, one: Balance) -> list[tuple[str, str]]:
     words = telling.words
-    retold = [
-        f"{telling.library.sources[source.source].code} {' / '.join(map(str, source.retold))}"
-        + (f", {words('teacher-quoted-words', number=source.quoted)}" if source.quoted else "")
-        for source in one.words
-    ]
+    retold = [_words(telling, source) for source in one.words]
     rows = [
         (words("teacher-words"), "; ".join(retold)),
         (words("teacher-voices"), "; ".join(_voices(telling, voices) for voices in one.quotations)),
         (words("teacher-people"), "; ".join(_voices(telling, voices) for voices in one.people)),
     ]
     return [row for row in rows if row[1]]
+
+
+def _words(telling: Telling, one: Counted) -> str:
+    """Return the words of a source: `ME 344 / 481 / 644, quoted 18`."""
+    counts = [" / ".join(map(str, one.retold))] if any(one.retold) else []
+    counts += [telling.words("teacher-quoted-words", number=one.quoted)] if one.quoted else []
+    return f"{telling.library.sources[one.source].code} {', '.join(counts)}"
 
 
 def _voices(telling: Telling, voices: Voices) -> str:
