@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from press.model.edition import STANDARD
 from press.model.made import Flip, SheetPaper
 from press.problems import nearest
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 RATE = 20
 """Sides that a school copier prints in a minute."""
-
-STANDARD = "standard"
 
 _WISH = re.compile(r"(?P<name>[a-z0-9][a-z0-9/-]*)=(?P<copies>[0-9]{1,4})")
 

@@ -29,7 +29,7 @@ CHANGES = "changes.txt"
 REMAINS = "~"
 """Stands between a pack's name and the rest in the name of its temporary folder; no pack's name has it."""
 
-OURS = re.compile(r"(reading|print|handouts)/[^/]+\.pdf")
+OURS = re.compile(r"(reading|print|handouts|teacher)/[^/]+\.pdf")
 """Files that this stage makes; an entry of an old manifest that names another is not believed."""
 
 

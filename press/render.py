@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -20,7 +20,7 @@ from markupsafe import escape
 from press.fonts import Fonts
 from press.markdown import inline, plain
 from press.model.edition import Trim
-from press.model.made import PAGE_PT, Booklet, Fill, Handout, Line, Markup
+from press.model.made import PAGE_PT, Booklet, Fill, Guide, Handout, Line, Markup, SheetPaper, Side
 from press.references import PATTERN, Spot, Stretch, Widest, placeholders, spot_of, spots
 from press.words import Words
 
@@ -107,17 +107,37 @@ def _ids(html: str) -> frozenset[str]:
 
 def notice(template: str, *, layouts: Path, fonts: Fonts, words: Words, **values: object) -> Markup:
     """Return a sheet for the print room, `layouts/print-room/<template>.html.j2`, as HTML with its files."""
+    page = _of_its_own("print-room", template, layouts=layouts, fonts=fonts, words=words, **values)
+    return replace(page, ids=frozenset())
+
+
+def teacher(
+    guide: Guide,
+    sides: Sequence[Side],
+    *,
+    layouts: Path,
+    fonts: Fonts,
+    words: Words,
+    paper: SheetPaper,
+    where: Callable[[Sequence[str]], str],
+) -> Markup:
+    """Return the notes of the teacher's booklet, on sides with room for the pupils' pages, as HTML with its files.
+
+    `where` turns anchors of the pupils' booklet into the pages on which they stand.
+    """
+    values = {"guide": guide, "sides": sides, "paper": paper, "where": where}
+    return _of_its_own("teacher", "teacher", layouts=layouts, fonts=fonts, words=words, **values)
+
+
+def _of_its_own(folder: str, template: str, *, layouts: Path, fonts: Fonts, words: Words, **values: object) -> Markup:
+    """Return HTML made from `layouts/<folder>/<template>.html.j2` with the stylesheet `<folder>.css` beside it."""
     families = fonts.families(words.language)
     style = ";".join(f"--{role}:{_stack(names)}" for role, names in sorted(families.items()))
-    page = _environment(layouts).get_template(f"print-room/{template}.html.j2")
+    page = _environment(layouts).get_template(f"{folder}/{template}.html.j2")
     html = page.render(words=words, style=style, **values)
-    files = {
-        "print-room.css": (layouts / "print-room" / "print-room.css").read_bytes(),
-        "fonts.css": fonts.css().encode(),
-        **{face.url: face.data for face in fonts.faces},
-        **_drawings(layouts, frozenset(re.findall(r'src="([^"#][^"]*)"', html))),
-    }
-    return Markup(html=html, assets=files, ids=frozenset())
+    own = {f"{folder}.css": (layouts / folder / f"{folder}.css").read_bytes()}
+    files = {**_files(layouts, fonts, html, []), **own}
+    return Markup(html=html, assets=files, ids=_ids(html))
 
 
 def _environment(layouts: Path) -> Environment:

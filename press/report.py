@@ -109,7 +109,7 @@ def files(made: Sequence[Mapping[str, Any]], out: Path) -> str:
     width = max((len(str(one["path"])) for one in made), default=4)
     lines = [f"{'file':<{width}}  pages  sheets  ink %      kB"]
     for one in made:
-        sheets = one["sheets"] if one["kind"] in ("print", "handout") else "–"
+        sheets = "–" if one["kind"] == "reading" else one["sheets"]
         ink = f"{sum(one['ink']) / len(one['ink']):.1f}" if one.get("ink") else "–"
         size = int(one["bytes"]) // 1000
         lines.append(f"{one['path']:<{width}}  {one['pages']:>5}  {sheets:>6}  {ink:>5}  {size:>6}")

@@ -17,6 +17,9 @@ LANGUAGE = "lang-"
 PRINT_ROOM = "print-"
 """Begins the key of a word that stands on sheets for the print room, and in no booklet."""
 
+TEACHER = "teacher-"
+"""Begins the key of a word that stands in the teacher's booklet only."""
+
 
 def primary(language: str) -> str:
     """Return the language of a tag without its region or script: `en` of `en-GB`."""
@@ -69,6 +72,12 @@ def of_print_room(layouts: Path, language: str) -> Words:
     return read(layouts, language if primary(language) in languages(layouts) else "en")
 
 
+def for_teachers(layouts: Path, own: Words) -> Words:
+    """Return words for the teacher's booklet: what a pack's language lacks is in English."""
+    return Words(own.language, {**read(layouts, "en").entries, **own.entries})
+
+
 def keys(layouts: Path) -> frozenset[str]:
-    """Return every key that a booklet needs: those of the English catalogue, but not the names of languages."""
-    return frozenset(key for key in read(layouts, "en").entries if not key.startswith((LANGUAGE, PRINT_ROOM)))
+    """Return every key that a pupils' booklet needs: those of the English catalogue without the names of languages."""
+    others = (LANGUAGE, PRINT_ROOM, TEACHER)
+    return frozenset(key for key in read(layouts, "en").entries if not key.startswith(others))

@@ -13,23 +13,16 @@ ORDER = [
     ["cache", "markdown", "quoting", "references", "wordbook", "words", "folding", "fingerprint", "grey"],
     ["sentences", "lemmas", "article", "original", "incoming", "recognition", "speech", "changes"],
     [
-        "readability",
-        "bands",
-        "facts",
-        "vocabulary",
-        "fonts",
-        "maps",
-        "figures",
-        "state",
-        "progress",
-        "schema",
-        "answers",
+        *("readability", "bands", "facts", "vocabulary", "fonts", "maps"),
+        *("figures", "state", "progress", "schema", "answers"),
     ],
     [
         *("load", "check", "illustrate", "compose", "render", "typeset"),
         *("paginate", "impose", "preflight", "leaks", "deliver"),
     ],
-    ["handouts", "build", "report", "add_source", "class_set", "print_room"],
+    ["handouts", "teacher"],
+    ["jobs"],
+    ["build", "report", "add_source", "class_set", "print_room"],
     ["cli"],
 ]
 LAYER = {name: number for number, names in enumerate(ORDER) for name in names}

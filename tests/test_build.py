@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 import pytest
 from conftest import CACHE, ROOT, Run
 
-from press import build
+from press import jobs
 from press.model.edition import EDITIONS
 from press.model.made import Fill, Printed
 
@@ -26,6 +26,11 @@ def made(folder: Path) -> dict[str, str]:
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*.pdf"))
     }
+
+
+def for_pupils(manifest: dict) -> list[dict]:
+    """Return the entries of whole booklets for pupils."""
+    return [one for one in manifest["files"] if one["kind"] in ("reading", "print")]
 
 
 def test_every_level_is_made_for_both_papers_and_both_flips(tiny_out: Path) -> None:
@@ -41,6 +46,7 @@ def test_every_level_is_made_for_both_papers_and_both_flips(tiny_out: Path) -> N
         expected.add(f"print/tide-pools-{mark}-{edition}-{paper}-long-edge.pdf")
         expected.add(f"handouts/tide-pools-01-{mark}-{edition}-{paper}.pdf")
     expected |= {f"handouts/tide-pools-01-{mark}-{paper}.pdf" for mark in MARKS for paper in ("a4", "letter")}
+    expected |= {f"teacher/tide-pools-teacher-{paper}.pdf" for paper in ("a4", "letter")}
     assert set(made(tiny_out)) == expected
 
 
@@ -50,8 +56,7 @@ def test_the_manifest_is_true(tiny_out: Path) -> None:
     assert {one["path"]: one["sha256"] for one in manifest["files"]} == made(tiny_out)
     for one in manifest["files"]:
         assert one["bytes"] == (tiny_out / one["path"]).stat().st_size
-        if one["kind"] == "handout":
-            continue
+    for one in for_pupils(manifest):
         on_a_sheet = EDITIONS[one["edition"]].sheet
         assert one["pages"] % on_a_sheet == 0
         assert one["sheets"] == (one["pages"] // on_a_sheet if one["kind"] == "print" else one["pages"])
@@ -60,7 +65,7 @@ def test_the_manifest_is_true(tiny_out: Path) -> None:
 
 def test_both_papers_break_their_pages_alike(tiny_out: Path) -> None:
     manifest = json.loads((tiny_out / "manifest.json").read_text(encoding="utf-8"))
-    whole = [one for one in manifest["files"] if one["kind"] != "handout"]
+    whole = for_pupils(manifest)
     for mark, edition in itertools.product(MARKS, EDITIONS):
         of_level = [one["sections"] for one in whole if (one["mark"], one["edition"]) == (mark, edition)]
         assert len(of_level) > 3
@@ -70,8 +75,7 @@ def test_both_papers_break_their_pages_alike(tiny_out: Path) -> None:
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_section_stands_on_the_same_page_at_every_level(tiny_out: Path, edition: str) -> None:
     manifest = json.loads((tiny_out / "manifest.json").read_text(encoding="utf-8"))
-    whole = [one for one in manifest["files"] if one["kind"] != "handout"]
-    first, *others = [one for one in whole if one["edition"] == edition]
+    first, *others = [one for one in for_pupils(manifest) if one["edition"] == edition]
     assert len(first["sections"]) > 10
     assert all((one["sections"], one["pages"]) == (first["sections"], first["pages"]) for one in others)
 
@@ -128,7 +132,7 @@ def test_the_other_levels_make_up_for_one_that_needs_a_page_more(generate: Run, 
     lengthen(tiny, "paddler", 25)
     done = generate(tiny, "--out", tmp_path / "out", "--paper", "a4", "--json")
     assert done.returncode == 0, done.stdout
-    first, *others = (one for one in json.loads(done.stdout)["files"] if one["kind"] != "handout")
+    first, *others = for_pupils(json.loads(done.stdout))
     assert all(one["sections"] == first["sections"] for one in others)
     stands = {one["id"]: one["page"] for one in first["sections"]}
     assert stands["L1-B"] == stands["L1-A"] + 2
@@ -136,9 +140,9 @@ def test_the_other_levels_make_up_for_one_that_needs_a_page_more(generate: Run, 
 
 def test_a_section_that_moved_is_found() -> None:
     fill = Fill(stands={"a": 1, "b": 3, "c": 4})
-    found = build.moved("x.pdf", Printed(b"", 5, {"a": 1, "b": 4, "c": 5}), fill)
+    found = jobs.moved("x.pdf", Printed(b"", 5, {"a": 1, "b": 4, "c": 5}), fill)
     assert [(one.code, one.message.split()[0]) for one in found] == [("pages-apart", "b")]
-    assert build.moved("x.pdf", Printed(b"", 5, {"a": 1, "b": 3, "c": 4}), fill) == []
+    assert jobs.moved("x.pdf", Printed(b"", 5, {"a": 1, "b": 3, "c": 4}), fill) == []
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, Tex
 from press import answers, compose, fonts, illustrate, leaks, load, paginate, render, typeset, words
 from press.cache import Cache
 from press.compose import keys
+from press.model.edition import EDITIONS
 from press.progress import Silent
 
 ANSWER = "It presses its shell to the rock and shuts the water in."
@@ -140,13 +141,13 @@ def test_what_composing_lets_through_is_found(library, own, known):
     """A title is printed, and stands in the contents, the outline and the names of the file's parts."""
     level, layouts = library.pack.levels[0], ROOT / "layouts"
     faces = fonts.read(layouts, Cache(CACHE))
-    figures = illustrate.figures(library, faces, layouts, Cache(CACHE), print, Silent())
-    made = compose.booklet(library, level, figures, own, edition="standard")
+    figures = illustrate.figures(library, EDITIONS["standard"], faces, layouts, Cache(CACHE), print, Silent())
+    made = compose.booklet(library, level, figures, own, edition=EDITIONS["standard"])
     sections = tuple(
         replace(one, title=library.lessons[0].questions[0].answer) if one.id == "L1-A" else one for one in made.sections
     )
     whole = replace(made, sections=sections)
-    page = render.markup(whole, layouts=layouts, fonts=faces, words=own, paper="a5", fill=paginate.trial(whole))
+    page = render.markup(whole, layouts=layouts, fonts=faces, words=own, fill=paginate.trial(whole))
     places = {one.message.split(":")[0] for one in leaks.leaks(typeset.booklet(page).pdf, name=NAME, answers=known)}
     assert "a title or bookmark" in places
     assert any(place.startswith("page ") for place in places)

@@ -9,60 +9,17 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from press.check.texts import sentence_spans
+from press.model.balance import NOT_KNOWN, Balance, PlaceCount, Voices, Words
 from press.model.content import Lesson, Passage, Person, Read, Strip
 from press.model.library import Library
 from press.quoting import normal, spans
 from press.sentences import words
 
-NOT_KNOWN = "not known"
-
 SHORTEST = 3
 """Words that a quotation in a passage has at least; fewer are a term that is quoted, and nobody's voice."""
-
-
-@dataclass(frozen=True)
-class Words:
-    """What a source takes up."""
-
-    source: str
-    retold: tuple[int, ...]
-    """Words of its passages, level by level in the pack's order."""
-    quoted: int
-    """Words of its quotations in strips."""
-
-
-@dataclass(frozen=True)
-class Voices:
-    """How many quotations, or people, are of one community and standing."""
-
-    community: str
-    standing: str
-    number: int
-    who: tuple[str, ...]
-    """Their names, and of speakers without a name what the source calls them; sorted."""
-
-
-@dataclass(frozen=True)
-class PlaceCount:
-    """In how many paragraphs a place is named, at whatever level."""
-
-    names: tuple[str, ...]
-    paragraphs: int
-
-
-@dataclass(frozen=True)
-class Balance:
-    """The counts of a lesson, or of the whole pack."""
-
-    title: str
-    words: tuple[Words, ...]
-    quotations: tuple[Voices, ...]
-    people: tuple[Voices, ...]
-    places: tuple[PlaceCount, ...]
 
 
 class _Heard(NamedTuple):

@@ -28,6 +28,7 @@ from press.model.content import (
     SortClaims,
     Strip,
     WhoSays,
+    section_names,
 )
 from press.model.library import Library, Step
 
@@ -110,6 +111,11 @@ def names(library: Library) -> Names:
             question.id: ("lessons", index, "questions", entry, "id") for entry, question in asked
         }
         found[f"mark {index}"] = dict(_marks(index, lesson, library))
+        found[f"step {index}"] = {
+            **{name: ("lessons", index, "sections") for one in lesson.sections for name in section_names(one)},
+            **found[f"question {index}"],
+            **found[f"mark {index}"],
+        }
     return found
 
 
@@ -128,6 +134,11 @@ def _of_lesson(index: int, lesson: Lesson) -> Iterator[Citation]:
         yield from _each((*top, "questions", entry, "evidence"), f"mark {index}", question.evidence)
     for entry, section in enumerate(lesson.sections):
         yield from _of_section((*top, "sections", entry), section, index)
+    for mark in lesson.teacher.heavy:
+        yield Citation((*top, "teacher", "heavy", mark), f"mark {index}", mark)
+    for entry, step in enumerate(lesson.teacher.timing):
+        if not isinstance(step, str):
+            yield from _each((*top, "teacher", "timing", entry, "at"), f"step {index}", step.at)
 
 
 def _of_section(top: Path, section: Section, index: int) -> Iterator[Citation]:

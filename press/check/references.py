@@ -22,6 +22,7 @@ WRITTEN_IN = {
     "term": "glossary.yaml",
     "question": "the lesson's own “questions”",
     "source": "seeds/",
+    "step": "the lesson: a passage, a paragraph, a question or a kind of section",
 }
 """Where a name of each kind is given to something."""
 

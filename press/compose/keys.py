@@ -21,6 +21,8 @@ class Row:
     """Which part of the sheet it answers: a number, or the words that stand there."""
     answer: str
     why: str = ""
+    at: str = ""
+    """What follows the section's id in the id of the item that it answers; empty where items have none."""
 
 
 @dataclass(frozen=True)
@@ -75,40 +77,41 @@ def _order_events(seen: _Seen, task: content.OrderCards) -> Rows:
     """Yield the cards as they are printed, each with its number in time and its date."""
     events = seen.library.timeline.events
     in_time = sorted(task.events, key=lambda one: events[one].start)
-    for one in task.events:
-        yield Row(seen.told(events[one].what), str(in_time.index(one) + 1), events[one].date)
+    for number, one in enumerate(task.events, start=1):
+        yield Row(seen.told(events[one].what), str(in_time.index(one) + 1), events[one].date, f"-{number}")
 
 
 def _grid(seen: _Seen, task: content.Grid) -> Rows:
     heads = [(column.id, seen.told(column.head)) for column in task.columns]
-    for row in task.rows:
-        yield from _cells(seen.told(row.about), heads, dict(row.answer))
+    for number, row in enumerate(task.rows, start=1):
+        yield from _cells(seen.told(row.about), heads, dict(row.answer), f"-{number}")
 
 
 def _numbers(seen: _Seen, task: content.Numbers) -> Rows:
     heads = [(str(column), str(column)) for column in content.NUMBER_COLUMNS]
-    for row in task.rows:
-        yield from _cells(seen.told(row.about), heads, {str(name): answer for name, answer in row.answer.items()})
+    for number, row in enumerate(task.rows, start=1):
+        answers = {str(name): answer for name, answer in row.answer.items()}
+        yield from _cells(seen.told(row.about), heads, answers, f"-{number}")
     yield from _asked(task.questions)
 
 
-def _cells(about: str, heads: list[tuple[str, str]], answers: dict[str, str]) -> Rows:
+def _cells(about: str, heads: list[tuple[str, str]], answers: dict[str, str], at: str) -> Rows:
     """Yield the answers of one row of a table, in the order of its columns."""
     for name, head in heads:
         if name in answers:
-            yield Row(f"{about} · {head}", answers[name])
+            yield Row(f"{about} · {head}", answers[name], at=at)
 
 
 def _asked(questions: tuple[content.Asked, ...]) -> Rows:
     for number, one in enumerate(questions, start=1):
-        yield Row(str(number), one.answer)
+        yield Row(str(number), one.answer, at=f"-q{number}")
 
 
 def _sort_claims(seen: _Seen, task: content.SortClaims) -> Rows:
     names = {rung.mark: plain(rung.name) for rung in ladder(task, seen.library)}
     for number, claim in enumerate(task.claims, start=1):
         rungs = " / ".join(f"{mark} {names[mark]}" for mark in claim.rungs)
-        yield Row(str(number), rungs, claim.why)
+        yield Row(str(number), rungs, claim.why, f"-{number}")
 
 
 def _cloze(_: _Seen, task: content.Cloze) -> Rows:
@@ -121,7 +124,9 @@ def _match(seen: _Seen, task: content.Match) -> Rows:
     for number, (pair, name) in enumerate(zip(task.pairs, task.names, strict=True)):
         right = term(seen.library, pair).means if isinstance(pair, str) else pair.right
         left = name if isinstance(pair, str) else seen.told(pair.left)
-        yield Row(f"{number + 1} {plain(left)}", f"{LETTERS[order.index(number)]} {seen.told(right)}")
+        yield Row(
+            f"{number + 1} {plain(left)}", f"{LETTERS[order.index(number)]} {seen.told(right)}", at=f"-{number + 1}"
+        )
 
 
 def _who_says(seen: _Seen, task: content.WhoSays) -> Rows:
@@ -130,7 +135,7 @@ def _who_says(seen: _Seen, task: content.WhoSays) -> Rows:
         said = quotation(seen.library, line.quote)
         code = seen.library.sources[line.quote.partition("/")[0]].code
         speaker = seen.told(said.speaker)
-        yield Row(str(number), f"{letters[speaker]} {speaker} ({code} {said.at})", line.why or "")
+        yield Row(str(number), f"{letters[speaker]} {speaker} ({code} {said.at})", line.why or "", f"-{number}")
 
 
 def _letter(_: _Seen, task: content.Letter) -> Rows:
@@ -139,8 +144,8 @@ def _letter(_: _Seen, task: content.Letter) -> Rows:
 
 
 def _cards(seen: _Seen, task: content.Cards) -> Rows:
-    for card in task.cards:
-        yield Row(seen.told(card.title), card.answer)
+    for number, card in enumerate(task.cards, start=1):
+        yield Row(seen.told(card.title), card.answer, at=f"-{number}")
 
 
 def _chart_questions(_: _Seen, task: content.ChartQuestions) -> Rows:

@@ -19,9 +19,10 @@ from press import folding
 from press.folding import Sheet, Spread
 from press.impose.draw import MM, PAPERS, Look, add_side, side, write
 from press.impose.leaves import leaf, size
+from press.impose.stamp import stamped
 from press.model.made import PAGE_PT, SHEET_OF, Flip, SheetPaper
 
-__all__ = ["PAPERS", "Imposed", "Job", "PrintFile", "booklet", "files"]
+__all__ = ["PAPERS", "Imposed", "Job", "PrintFile", "booklet", "files", "stamped"]
 
 _SLACK = 0.5
 """How far in pt a page may be off its paper's size, and pages off each other."""

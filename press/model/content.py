@@ -55,9 +55,11 @@ from press.model.lesson import (
     ShowChart,
     ShowMap,
     ShowTimeline,
+    Step,
     Strip,
     StripLine,
     TeacherNotes,
+    section_names,
 )
 from press.model.pack import (
     Cover,
@@ -73,6 +75,7 @@ from press.model.pack import (
     Places,
     Reference,
     Rung,
+    TeacherPage,
     Term,
     Timeline,
     TypeSize,
@@ -161,9 +164,11 @@ __all__ = [
     "Silence",
     "SortClaims",
     "Source",
+    "Step",
     "Strip",
     "StripLine",
     "TeacherNotes",
+    "TeacherPage",
     "Term",
     "Text",
     "Timeline",
@@ -175,4 +180,5 @@ __all__ = [
     "WordLevel",
     "WordLevels",
     "parted",
+    "section_names",
 ]

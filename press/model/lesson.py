@@ -33,6 +33,8 @@ class Read(Authored):
     """`<source>/<passage>`."""
     stop: Told | None = None
     """A task at the end of the passage; its lines fill the page."""
+    answer: TeacherText | None = None
+    """What a good answer to `stop` has, for teachers."""
 
 
 class StripLine(Authored):
@@ -52,6 +54,8 @@ class Strip(Authored):
     intro: Told | None = None
     lines: Annotated[tuple[StripLine, ...], Field(min_length=1)]
     stop: Told | None = None
+    answer: TeacherText | None = None
+    """What a good answer to `stop` has, for teachers."""
 
 
 class ShowMap(Authored):
@@ -60,6 +64,8 @@ class ShowMap(Authored):
     map: Id
     ask: Told | None = None
     """A task under the map."""
+    answer: TeacherText | None = None
+    """What a good answer to `ask` has, for teachers."""
 
 
 class ShowTimeline(Authored):
@@ -79,6 +85,8 @@ class ShowChart(Authored):
 
     chart: Id
     ask: Told | None = None
+    answer: TeacherText | None = None
+    """What a good answer to `ask` has, for teachers."""
 
 
 class Questions(Authored):
@@ -142,14 +150,35 @@ Section = Annotated[
 ]
 
 
+class Step(Authored):
+    """One step of a lesson plan."""
+
+    minutes: TeacherText
+    """From which minute to which: `3–9`."""
+    does: TeacherText
+    at: tuple[Text, ...] = ()
+    """What of the lesson is used, so that its pages are printed: a passage or paragraph (`A`, `B2`), a question
+    (`L1-Q03`), or all sections of a kind (`map`, `activity`, `exit`)."""
+
+
+def section_names(section: Section) -> tuple[str, ...]:
+    """Return by which names a plan may call a section: its first key, and of an activity also the kind."""
+    key = _section_key(section)
+    return (key, section.activity.kind) if isinstance(section, DoActivity) else (key,)
+
+
 class TeacherNotes(Authored):
     """What only teachers read; no pupil's booklet has a word of it."""
 
     content_note: TeacherText
+    heavy: dict[Mark, TeacherText] = Field(default_factory=dict)
+    """What may weigh on a reader, in a few words, by paragraph: printed with the pages."""
     notes: TeacherText
     minutes: int = 45
-    timing: tuple[TeacherText, ...] = ()
+    timing: tuple[TeacherText | Step, ...] = ()
+    """The steps of the lesson, in order; one that is a mere text begins with its minutes."""
     risks: TeacherText | None = None
+    """What may happen in class, to whom it matters most, and what to do."""
     extension: TeacherText | None = None
 
 

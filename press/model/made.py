@@ -146,6 +146,68 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Entry:
+    """One row of a teacher's note: the answer to one item, the source of one event."""
+
+    label: str
+    text: str
+    why: str = ""
+    at: str = ""
+    """The anchor of the item in the pupils' booklet; empty where it has none of its own."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a teacher reads beside something on a pupil's page, or at the front of the teacher's booklet."""
+
+    id: str
+    """Its anchor in the teacher's booklet."""
+    kind: str
+    """Names the macro in `layouts/teacher/notes.html.j2`."""
+    at: str = ""
+    """The anchor in the pupils' booklet of what it belongs to; empty at the front."""
+    title: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
+    """Rows of which each stands beside its own item, on whatever page that is."""
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The teacher's booklet before anybody knows on which page a thing stands."""
+
+    title: str
+    subtitle: str
+    language: str
+    date: str
+    rights: str
+    front: tuple[Note, ...]
+    notes: tuple[Note, ...]
+    """In the order of the pupils' booklet."""
+    parts: Mapping[str, str]
+    """Titles of what begins a part of the booklet, by the id of its section: lessons, the matter before and after."""
+    running: Mapping[str, str]
+    """For the foot of the pages, by the id of the section."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """A side of the teacher's booklet that shows pupils' pages, with the notes that begin there."""
+
+    id: str
+    """Its anchor."""
+    pages: tuple[int, ...]
+    """The pupils' page on the left half; without notes there may be one on the right half too."""
+    notes: tuple[Note, ...] = ()
+    part: str = ""
+    """Title of the part that begins here."""
+    running: str = ""
+    """For the foot of the page."""
+    gone: str = ""
+    """Pages before these that are left out, for they have nothing but lines: `31–32`."""
+
+
+@dataclass(frozen=True)
 class Fill:
     """What the page plan gives to one booklet, so that its sections stand where they stand at every level."""
 
@@ -259,7 +321,7 @@ class Made:
     """One finished file, with what the manifest says of it."""
 
     path: str
-    kind: Literal["reading", "print", "handout", "record", "cover"]
+    kind: Literal["reading", "print", "handout", "teacher", "record", "cover"]
     edition: str
     level: str
     paper: str

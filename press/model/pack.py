@@ -115,6 +115,18 @@ class Page(Authored):
     after: tuple[Told, ...] = ()
     adds: Text | None = None
     """Heading of ruled lines that fill the rest of the page."""
+    teacher: Text | None = None
+    """What teachers read beside this page."""
+
+
+class TeacherPage(Authored):
+    """Matter at the front of the teacher's booklet: the stance, how names are used, what the sources leave out."""
+
+    title: Text
+    text: tuple[Text, ...] = ()
+    rules: tuple[Text, ...] = ()
+    """Lines with a number each, under the text."""
+    after: tuple[Text, ...] = ()
 
 
 class Pack(Authored):
@@ -134,6 +146,8 @@ class Pack(Authored):
     cover: Cover = Cover()
     front: tuple[Page, ...] = ()
     back: tuple[Page, ...] = ()
+    teacher: tuple[TeacherPage, ...] = ()
+    """What stands in the teacher's booklet only."""
     names: tuple[Text, ...] = ()
     """Proper names that are neither places nor people: peoples, languages, bodies, months of a revolution."""
     names_rule: Told

@@ -1,0 +1,314 @@
+"""What teachers read beside pupils' pages: plans, sources, facts, answers and keys, each with the anchor it is for."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from press.compose import keys
+from press.compose.activities import chart_credit
+from press.compose.telling import Telling
+from press.markdown import plain
+from press.model import content
+from press.model.content import LETTERS, Lesson, Source
+from press.model.made import Entry, Note
+
+_MINUTES = re.compile(r"(\d+\s*[–-]\s*\d+):?\s+(.*)", re.DOTALL)
+"""How a step that is a mere text begins: `3–9 both maps` or `3–9: both maps`."""
+
+
+def of_lesson(telling: Telling, lesson: Lesson) -> list[Note]:
+    """Return the notes of a lesson in the order of its sections, the plan first."""
+    found = [plan(telling, lesson)]
+    told: set[str] = set()
+    for section_id, authored in numbered(lesson):
+        found += _COMPOSE.get(type(authored), _nothing)(_Place(telling, lesson, section_id, told), authored)
+    return found
+
+
+def of_pages(pages: Iterable[content.Page]) -> list[Note]:
+    """Return the notes beside pages of the pack's own."""
+    return [
+        Note(f"note-page-{page.id}", "text", f"page-{page.id}", data={"text": parted(page.teacher)})
+        for page in pages
+        if page.teacher
+    ]
+
+
+def numbered(lesson: Lesson) -> Iterator[tuple[str, content.Section]]:
+    """Yield the sections of a lesson, each with the id it has in the pupils' booklets."""
+    letters, groups = iter(LETTERS), itertools.count(1)
+    for number, section in enumerate(lesson.sections, start=1):
+        if isinstance(section, content.Read | content.Strip):
+            name = next(letters)
+        else:
+            name = f"questions-{next(groups)}" if isinstance(section, content.Questions) else str(number)
+        yield f"L{lesson.number}-{name}", section
+
+
+def parted(text: str | None) -> list[str]:
+    """Return the paragraphs of a text of several."""
+    return [part for part in (text or "").split("\n") if part.strip()]
+
+
+class _Place:
+    """The section beside which notes are composed."""
+
+    def __init__(self, telling: Telling, lesson: Lesson, section: str, told: set[str]) -> None:
+        self.telling, self.lesson, self.section = telling, lesson, section
+        self.told = told
+        """Sources, and facts of the passage, that the lesson has shown."""
+
+    def note(self, kind: str, title: str = "", at: str = "", **more: Any) -> Note:  # noqa: ANN401
+        at = at or self.section
+        return Note(more.pop("id", f"note-{at}"), kind, at, title, more.pop("data", {}), **more)
+
+    def task(self, at: str, answer: str | None) -> list[Note]:
+        """Return what a good answer to a task has."""
+        title = self.telling.words("teacher-task")
+        return [self.note("text", title, at, id=f"note-{at}-answer", data={"text": parted(answer)})] if answer else []
+
+
+# -- the plan ---------------------------------------------------------------------------------------------------------
+
+
+def plan(telling: Telling, lesson: Lesson) -> Note:
+    """Return the plan of a lesson with what else stands beside its first page."""
+    teacher = lesson.teacher
+    anchors = _anchors(lesson)
+    heavy = [(mark, what, f"L{lesson.number}-{mark}") for mark, what in teacher.heavy.items()]
+    return Note(
+        f"note-L{lesson.number}",
+        "plan",
+        f"L{lesson.number}",
+        telling.words("teacher-plan", minutes=teacher.minutes),
+        {
+            "steps": [_step(step, anchors) for step in teacher.timing],
+            "content": parted(teacher.content_note),
+            "heavy": heavy,
+            "risks": parted(teacher.risks),
+            "notes": parted(teacher.notes),
+            "extension": parted(teacher.extension),
+        },
+    )
+
+
+def _step(step: str | content.Step, anchors: dict[str, list[str]]) -> dict[str, Any]:
+    """Return a step with its minutes, and the anchors of what it uses."""
+    if isinstance(step, str):
+        found = _MINUTES.fullmatch(step)
+        minutes, does = found.groups() if found else ("", step)
+        return {"minutes": minutes, "does": does, "at": []}
+    used = [anchor for name in step.at for anchor in anchors.get(name, [])]
+    return {"minutes": step.minutes, "does": step.does, "at": used}
+
+
+def _anchors(lesson: Lesson) -> dict[str, list[str]]:
+    """Return the anchors that the names in a plan stand for."""
+    found: dict[str, list[str]] = {question.id: [question.id] for question in lesson.questions}
+    for section_id, section in numbered(lesson):
+        for kind in content.section_names(section):
+            found.setdefault(kind, []).append(section_id)
+    for letter in lesson.sources:
+        found[letter] = [f"L{lesson.number}-{letter}"]
+        marks = (f"{letter}{number}" for number in range(1, 1 + MOST_PARAGRAPHS))
+        found.update((mark, [f"L{lesson.number}-{mark}"]) for mark in marks)
+    return found
+
+
+MOST_PARAGRAPHS = 99
+"""The check sees to it that a plan names no paragraph that is not there."""
+
+
+# -- passages and strips ----------------------------------------------------------------------------------------------
+
+
+def _read(place: _Place, authored: content.Read) -> list[Note]:
+    library = place.telling.library
+    source_id = authored.read.split("/")[0]
+    passage, source = library.passages[authored.read], library.sources[source_id]
+    notes = [_source(place, source_id, passage.span)]
+    told: set[str] = set()
+    for number, paragraph in enumerate(passage.paragraphs, start=1):
+        notes.append(_paragraph(place, source, paragraph, f"{place.section}{number}", told))
+    return notes + place.task(f"{place.section}-task", authored.answer)
+
+
+def _source(place: _Place, source_id: str, span: str) -> Note:
+    """Return the card of a source: the whole of it once a lesson, then its name and the span only."""
+    telling, words = place.telling, place.telling.words
+    source = telling.library.sources[source_id]
+    facts = []
+    if source_id not in place.told:
+        optional = (("teacher-background", source.background), ("teacher-audience", source.audience))
+        facts = [(words(key), telling.told(text)) for key, text in optional if text]
+        facts += [
+            (words("teacher-leaves-out"), telling.told(source.leaves_out)),
+            (words("teacher-rights"), source.rights),
+        ]
+    place.told.add(source_id)
+    said = words("teacher-retells", source=source.title, code=source.code, span=span)
+    return place.note("source", words("teacher-source", code=source.code), data={"said": said, "facts": facts})
+
+
+def _paragraph(place: _Place, source: Source, paragraph: content.Paragraph, at: str, told: set[str]) -> Note:
+    """Return what a paragraph retells, and what each level leaves out of it; `told` are facts shown already."""
+    telling, words = place.telling, place.telling.words
+    ledger = {name: fact for facts in telling.library.facts.values() for name, fact in facts.items()}
+    new = [name for name in paragraph.facts if name in ledger and name not in told]
+    told.update(new)
+    kind = "teacher-quoted" if paragraph.quoted else "teacher-of"
+    return place.note(
+        "paragraph",
+        f"¶ {at.removeprefix(f'L{place.lesson.number}-')}",
+        at,
+        data={
+            "of": words(kind, at=f"{source.code} {paragraph.of}"),
+            "facts": [{"id": name, **_fact(telling, ledger[name])} for name in new],
+            "before": [name for name in paragraph.facts if name in told and name not in new],
+            "quotes": [(one.words, one.at) for one in paragraph.quotes],
+            "out": left_out(telling, [(name, ledger[name]) for name in new]),
+        },
+    )
+
+
+def _fact(telling: Telling, fact: content.Fact) -> dict[str, str]:
+    return {"says": fact.says, "at": fact.at, "by": fact.by, "certainty": telling.words(fact.certainty)}
+
+
+def left_out(telling: Telling, facts: Sequence[tuple[str, content.Fact]]) -> list[tuple[str, str]]:
+    """Return the levels that leave parts of facts out on purpose: name of the level, and the parts with their facts."""
+    found = []
+    for level in telling.library.pack.levels:
+        parts = [
+            f"{_shown(hold)} ({name})"
+            for name, fact in facts
+            for hold in fact.holds
+            if hold.levels and level.id not in hold.levels
+        ]
+        if parts:
+            found.append((level.name, "; ".join(parts)))
+    return found
+
+
+def _shown(hold: content.Hold) -> str:
+    """Return the words of a hold for people: one of those that may stand, an ending left open as `…`."""
+    shown = []
+    for words in hold.words:
+        ways = words.split("|")
+        whole = next((way for way in ways if "*" not in way), ways[0])
+        shown.append(whole.replace("*", "…"))
+    return " · ".join(shown)
+
+
+def _strip(place: _Place, authored: content.Strip) -> list[Note]:
+    entries = []
+    for number, line in enumerate(authored.lines, start=1):
+        source_id, _, name = line.quote.partition("/")
+        source = place.telling.library.sources[source_id]
+        at = f"{place.section}{number}"
+        mark = at.removeprefix(f"L{place.lesson.number}-")
+        entries.append(Entry(f"¶ {mark}", _speaker(place.telling, source.quotations[name], source.code), at=at))
+    note = place.note("table", place.telling.words("teacher-quotations"), entries=tuple(entries))
+    return [note, *place.task(f"{place.section}-task", authored.answer)]
+
+
+def _speaker(telling: Telling, said: content.Quotation, code: str) -> str:
+    """Return who says a quotation, in which capacity, and where it stands."""
+    person = telling.library.people.get(said.person or "")
+    community, standing = (person or said).community, (person or said).standing
+    about = [community, telling.words(f"teacher-standing-{standing}") if standing else None]
+    known = f" ({', '.join(one for one in about if one)})" if any(about) else ""
+    return f"{person.name if person else telling.told(said.speaker)}{known}: {code} {said.at}"
+
+
+# -- questions and activities -----------------------------------------------------------------------------------------
+
+
+def _questions(place: _Place, authored: content.Questions) -> list[Note]:
+    asked = {question.id: question for question in place.lesson.questions}
+    number = {question.id: n for n, question in enumerate(place.lesson.questions, start=1)}
+    return [_question(place, asked[one], number[one]) for one in authored.questions]
+
+
+def _question(place: _Place, question: content.Question, number: int) -> Note:
+    telling, words = place.telling, place.telling.words
+    shown = telling.told(question.ask)
+    others = [(level.name, question.ask[level.id]) for level in telling.library.pack.levels
+              if not isinstance(question.ask, str) and question.ask[level.id] != shown]  # fmt: skip
+    return place.note(
+        "question",
+        str(number),
+        question.id,
+        data={
+            "kind": question.kind,
+            "kind_words": words(question.kind),
+            "move": words(f"teacher-move-{question.move}"),
+            "evidence": words("evidence", marks=", ".join(question.evidence)) if question.evidence else "",
+            "answer": question.answer,
+            "partial": question.partial or "",
+            "others": others,
+        },
+    )
+
+
+def _activity(place: _Place, authored: content.DoActivity) -> list[Note]:
+    telling = place.telling
+    key = keys.key(authored, telling.library, telling.level)
+    minutes = telling.words("teacher-minutes", minutes=authored.minutes) if authored.minutes else ""
+    entries = tuple(
+        Entry(row.label, row.answer, row.why, f"{place.section}{row.at}" if row.at else "") for row in key.rows
+    )
+    data = {"minutes": minutes, "after": parted(key.note)}
+    return [place.note("table", telling.words("teacher-key", title=plain(telling.told(authored.title))),
+                       data=data, entries=entries)]  # fmt: skip
+
+
+# -- maps, timelines, charts ------------------------------------------------------------------------------------------
+
+
+def _map(place: _Place, authored: content.ShowMap) -> list[Note]:
+    telling = place.telling
+    spec = telling.library.maps[authored.map]
+    shows = telling.words("teacher-map", alt=telling.told(spec.alt))
+    return [place.note("text", data={"text": [shows]}), *place.task(place.section, authored.answer)]
+
+
+def _timeline(place: _Place, authored: content.ShowTimeline) -> list[Note]:
+    telling = place.telling
+    events, sources = telling.library.timeline.events, telling.library.sources
+    figures = telling.figures.timelines[authored.timeline, authored.scale]
+    entries = []
+    for number, figure in enumerate(figures, start=1):
+        for name, _ in figure.slots:
+            event = events[name]
+            cited = "; ".join(f"{sources[one.source].code} {one.at}" for one in event.sources)
+            about = [telling.words(event.standing), telling.words("undated") if event.undated else ""]
+            text = f"{cited} · {', '.join(one for one in about if one)}"
+            entries.append(Entry(event.date, text, at=f"{place.section}-{number}-{name}"))
+    return [place.note("table", telling.words("teacher-events"), entries=tuple(entries))]
+
+
+def _chart(place: _Place, authored: content.ShowChart) -> list[Note]:
+    telling = place.telling
+    spec = telling.library.charts[authored.chart]
+    shows = telling.words("teacher-chart", alt=telling.told(spec.alt))
+    note = place.note("text", data={"text": [chart_credit(telling, spec), shows]})
+    return [note, *place.task(place.section, authored.answer)]
+
+
+def _nothing(_place: _Place, _authored: Any) -> list[Note]:  # noqa: ANN401
+    return []
+
+
+_COMPOSE: dict[type, Callable[[_Place, Any], list[Note]]] = {
+    content.Read: _read,
+    content.Strip: _strip,
+    content.ShowMap: _map,
+    content.ShowTimeline: _timeline,
+    content.ShowChart: _chart,
+    content.Questions: _questions,
+    content.DoActivity: _activity,
+}
