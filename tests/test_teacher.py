@@ -24,7 +24,7 @@ from press.progress import Silent
 LAYOUTS = place.layouts()
 OWN = words.read(LAYOUTS, "en")
 ROUNDING = 8
-"""By how many of 255 greys a pixel may be off: pages that do not begin on a whole pixel are drawn a hair differently."""
+"""By how many of 255 greys a pixel may be off: letters that begin between two pixels are drawn a hair differently."""
 SHEET = {"a5": "a4", "half-letter": "letter"}
 
 
