@@ -25,7 +25,7 @@ from press.progress import Silent
 LAYOUTS = place.layouts()
 OWN = words.read(LAYOUTS, "en")
 ROUNDING = 8
-"""By how many of 255 greys a pixel may be off: a page that does not begin on a whole pixel is drawn a hair off."""
+"""By how many of 255 greys a pixel may be off: letters that begin between two pixels are drawn a hair differently."""
 SHEET = {"a5": "a4", "half-letter": "letter"}
 
 

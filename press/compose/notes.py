@@ -59,7 +59,7 @@ class _Place:
     def __init__(self, telling: Telling, lesson: Lesson, section: str, told: set[str]) -> None:
         self.telling, self.lesson, self.section = telling, lesson, section
         self.told = told
-        """Sources, and facts of the passage, that the lesson has shown."""
+        """Sources whose whole card the lesson has shown."""
 
     def note(self, kind: str, title: str = "", at: str = "", **more: Any) -> Note:  # noqa: ANN401
         at = at or self.section
@@ -85,7 +85,7 @@ def plan(telling: Telling, lesson: Lesson) -> Note:
         f"L{lesson.number}",
         telling.words("teacher-plan", minutes=teacher.minutes),
         {
-            "steps": [_step(step, anchors) for step in teacher.timing],
+            "steps": [_step(step, anchors, f"L{lesson.number}") for step in teacher.timing],
             "content": parted(teacher.content_note),
             "heavy": heavy,
             "risks": parted(teacher.risks),
@@ -95,31 +95,23 @@ def plan(telling: Telling, lesson: Lesson) -> Note:
     )
 
 
-def _step(step: str | content.Step, anchors: dict[str, list[str]]) -> dict[str, Any]:
+def _step(step: str | content.Step, anchors: dict[str, list[str]], lesson: str) -> dict[str, Any]:
     """Return a step with its minutes, and the anchors of what it uses."""
     if isinstance(step, str):
         found = _MINUTES.fullmatch(step)
         minutes, does = found.groups() if found else ("", step)
         return {"minutes": minutes, "does": does, "at": []}
-    used = [anchor for name in step.at for anchor in anchors.get(name, [])]
+    used = [anchor for name in step.at for anchor in anchors.get(name, [f"{lesson}-{name}"])]
     return {"minutes": step.minutes, "does": step.does, "at": used}
 
 
 def _anchors(lesson: Lesson) -> dict[str, list[str]]:
-    """Return the anchors that the names in a plan stand for."""
+    """Return the anchors that the names in a plan stand for, but for marks of passages and paragraphs."""
     found: dict[str, list[str]] = {question.id: [question.id] for question in lesson.questions}
     for section_id, section in numbered(lesson):
         for kind in content.section_names(section):
             found.setdefault(kind, []).append(section_id)
-    for letter in lesson.sources:
-        found[letter] = [f"L{lesson.number}-{letter}"]
-        marks = (f"{letter}{number}" for number in range(1, 1 + MOST_PARAGRAPHS))
-        found.update((mark, [f"L{lesson.number}-{mark}"]) for mark in marks)
     return found
-
-
-MOST_PARAGRAPHS = 99
-"""The check sees to it that a plan names no paragraph that is not there."""
 
 
 # -- passages and strips ----------------------------------------------------------------------------------------------
