@@ -187,7 +187,8 @@ def _timeline(library: Library, edition: Edition, shown: ShowTimeline, fonts: Fo
     """Return one drawing per page, with room for the texts of the level that needs most."""
     events = [(name, library.timeline.events[name]) for name in shown.timeline]
     title = shown.title if isinstance(shown.title, str) else next(iter(shown.title.values()))
-    types = {level.id: edition.type or level.type for level in library.pack.levels}
+    least = min(level.type.size for level in library.pack.levels)
+    types = {level.id: edition.type_of(level.type, least) for level in library.pack.levels}
     sans = fonts.families(library.pack.language, edition.name)["sans"][0]
     measure = functools.partial(fonts.text_width, family=sans)
     beside = edition.width - axis_width(edition.letters) - BESIDE

@@ -46,7 +46,7 @@ def booklet(
         date=pack.date,
         level=level.id,
         mark=level.mark,
-        type=edition.type or level.type,
+        type=edition.type_of(level.type, min(one.type.size for one in pack.levels)),
         edition=edition,
         rights=pack.rights,
         sections=tuple(parts),

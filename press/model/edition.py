@@ -36,6 +36,8 @@ class Edition:
     """All leave the same live area: a booklet is laid out for the first, and trimmed for the others."""
     width: float
     """Of the live area; maps and charts fill it."""
+    lines: int
+    """Of the smallest type, on a full page."""
     timeline: float
     """Height of a timeline: the live area without the heading and the notes below."""
     chart: float
@@ -47,7 +49,20 @@ class Edition:
     sheet: int
     """A booklet has a multiple of so many pages."""
     type: TypeSize | None = None
-    """For all levels, in place of their own."""
+    """In place of the levels' own, for the level with the smallest."""
+
+    def type_of(self, own: TypeSize, least: float) -> TypeSize:
+        """Return the type of a level, where `least` is the smallest type size among the levels, in pt.
+
+        Levels with fewer words keep half of what makes their type larger than that: in one size for all,
+        their texts would need so many pages less that no lines to write on could fill them.
+        """
+        if self.type is None:
+            return own
+        height = self.lines * self.type.leading
+        leading = height / round(height / self.type.leading / ((1 + own.size / least) / 2))
+        size = self.type.size * leading / self.type.leading
+        return self.type.model_copy(update={"size": round(size, 2), "leading": round(leading, 3)})
 
     @property
     def folded(self) -> bool:
@@ -70,6 +85,7 @@ EDITIONS: Mapping[str, Edition] = {
             name=STANDARD,
             trims=(Trim("a5", 13, 17.96, 16, 12), Trim("half-letter", 15.5, 21.36, 11, 8.7)),
             width=120,
+            lines=35,
             timeline=150,
             chart=110,
             letters=8,
@@ -80,6 +96,7 @@ EDITIONS: Mapping[str, Edition] = {
             name="large-print",
             trims=(Trim("a4", 20, 34.1, 20, 20), Trim("letter", 13, 23.5, 22.95, 22.95)),
             width=170,
+            lines=27,
             timeline=205,
             chart=190,
             letters=18,
@@ -91,6 +108,7 @@ EDITIONS: Mapping[str, Edition] = {
             name="dyslexia",
             trims=(Trim("a4", 18, 34.5, 30, 30), Trim("letter", 13, 21.9, 32.95, 32.95)),
             width=150,
+            lines=33,
             timeline=205,
             chart=150,
             letters=10,

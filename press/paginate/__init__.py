@@ -24,7 +24,7 @@ MOST_APART = 1
 """Pages by which levels may differ in a text to read: a second empty page would part it from its questions."""
 
 MOST_APART_ELSEWHERE = 2
-"""The same for any other section: pages to write on do less harm there."""
+"""The same for any other section, and for all in an edition that the texts were not written for."""
 
 FREE = ("words",)
 """Kinds of sections that may differ by any number: a plainer level explains more words, and others add their own."""
@@ -81,7 +81,7 @@ def apart(levels: Sequence[Level]) -> list[Problem]:
     problems = []
     for section in levels[0].booklet.sections:
         needs = {level.booklet.level: len(level.stretches[section.id]) for level in levels}
-        most = MOST_APART if section.kind in TEXTS else MOST_APART_ELSEWHERE
+        most = MOST_APART if section.kind in TEXTS and not levels[0].booklet.edition.type else MOST_APART_ELSEWHERE
         if section.kind not in FREE and max(needs.values()) - min(needs.values()) > most:
             problems.append(_too_far(levels, section, needs, most))
     return problems
