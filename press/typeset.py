@@ -86,10 +86,9 @@ def measure(markup: Markup) -> Measured:
 
 
 def _sections(page: Any) -> list[Any]:  # noqa: ANN401  (WeasyPrint's boxes have no public type)
-    """Return the boxes of the sections on a page."""
+    """Return the boxes of the sections on a page; a page that was skipped, to begin on the other side, has none."""
     (html,) = (child for child in page.children if child.element_tag == "html")
-    (body,) = html.children
-    return [child for child in body.children if child.element_tag == "section"]
+    return [child for body in html.children for child in body.children if child.element_tag == "section"]
 
 
 def _stretch(page: Any, section: Any, item: str) -> Stretch:  # noqa: ANN401
