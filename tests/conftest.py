@@ -53,9 +53,19 @@ def tiny_out(generate: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def karabakh_out(generate: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder with the booklets of the flagship pack, made once."""
+    """Return the folder with the booklets of the flagship pack in the standard edition, made once."""
     out = tmp_path_factory.mktemp("out")
-    done = generate(ROOT / "content" / "karabakh", "--out", out, "--quiet")
+    done = generate(ROOT / "content" / "karabakh", "--out", out, "--edition", "standard", "--quiet")
+    assert done.returncode == 0, done.stderr
+    return out / "karabakh"
+
+
+@pytest.fixture(scope="session")
+def karabakh_for_other_eyes(generate: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder with one level of the flagship pack in the other editions; all levels were measured for it."""
+    out = tmp_path_factory.mktemp("out")
+    only = ["--edition", "large-print", "--edition", "dyslexia", "--level", "starter", "--paper", "letter"]
+    done = generate(ROOT / "content" / "karabakh", "--out", out, *only, "--quiet")
     assert done.returncode == 0, done.stderr
     return out / "karabakh"
 

@@ -177,10 +177,26 @@ def test_every_section_stands_on_the_same_page_at_every_level(library: Library, 
         assert all(one == first for one in others)
 
 
+def test_other_editions_are_pdf_ua_and_say_where_the_class_is(karabakh_for_other_eyes: Path, manifest: dict) -> None:
+    """That every level stands on the same pages there, too, was asked before a page of them was set."""
+    judged = verapdf.failures(*sorted(karabakh_for_other_eyes.glob("reading/*.pdf")))
+    assert len(judged) == 2
+    assert not any(judged.values()), judged
+    (standard,) = (one for one in manifest["files"] if (one["level"], one["paper"]) == ("starter", "a5"))
+    there = {one["id"]: one["page"] for one in standard["sections"]}
+    own = json.loads((karabakh_for_other_eyes / "manifest.json").read_text(encoding="utf-8"))["files"]
+    for made in (one for one in own if one["kind"] == "reading"):
+        document = pdfium.PdfDocument(karabakh_for_other_eyes / made["path"])
+        assert {one["id"] for one in made["sections"]} == there.keys()
+        for section in made["sections"]:
+            if re.match(r"L\d", section["id"]):
+                text = " ".join(document[section["page"] - 1].get_textpage().get_text_range().split())
+                assert f"Class booklet: page {there[section['id']]}" in text, (made["path"], section)
+
+
 def test_sheets_are_folded_from_whole_signatures(manifest: dict) -> None:
     prints = [one for one in manifest["files"] if one["kind"] == "print"]
     assert len(prints) == 12
-    assert prints
     assert all(one["pages"] == 4 * one["sheets"] for one in prints)
     assert all(one["signatures"] == -(-one["sheets"] // folding.THICKEST) for one in prints)
 
