@@ -10,7 +10,7 @@ from rulebook import edit, good_pack
 
 from press import load
 from press.check import facts
-from press.facts import compare, found, own_removed
+from press.language.facts import compare, found, own_removed
 from press.model.content import Fact, Hold, Paragraph
 
 NAMES = frozenset({"Armenia", "Lantern Rock", "Thomas de Waal"})

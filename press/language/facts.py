@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from press.speech import FOLDED, Speech, speech, starred
+from press.language.speech import FOLDED, Speech, speech, starred
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)*")
 BEGINS = re.compile(r"(?:^|\n\s*\n|[.!?…][\"”»')\]*]*\s)[\s\"“„«(\[*]*$|[\"“„«]$")

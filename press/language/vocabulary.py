@@ -1,7 +1,7 @@
 """Glossary terms in a text: which are there, and where each first stands.
 
 The terms become a tree of words once; a text is then read once, word by word. A word of the text stands
-for all it may be a form of (`press.lemmas.lemmas`), in one of its spellings, so that “fled” finds “flee”
+for all it may be a form of (`press.language.lemmas.lemmas`), in one of its spellings, so that “fled” finds “flee”
 and “organisation” finds “organization”. Of two terms at one place the longer wins: “ethnic cleansing”
 before “cleansing”. Nothing is found inside another word, and no term goes over a point or a comma.
 
@@ -17,9 +17,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from press.lemmas import folded, lemmas, spelled
+from press.language.lemmas import folded, lemmas, spelled
+from press.language.quoting import blanked
 from press.model.content import Term
-from press.quoting import blanked
 from press.words import primary
 
 MARKS = (

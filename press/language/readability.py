@@ -18,9 +18,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from press.language.sentences import is_number, sentences, straight, without_possessive, words
+from press.language.wordbook import Wordbook
 from press.place import layouts
-from press.sentences import is_number, sentences, straight, without_possessive, words
-from press.wordbook import Wordbook
 
 FEWEST_WORDS = 200
 """A shorter text is given no grade and no share: over 100 words of one article the grade strays by 1.7 to 2.5,

@@ -20,8 +20,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from press.lemmas import folded, lemma, rules, spelled
-from press.readability import is_familiar
+from press.language.lemmas import folded, lemma, rules, spelled
+from press.language.readability import is_familiar
 
 BANDS = ("A1", "A2", "B1", "B2", "C1", "C2")
 Overrides = Mapping[str, int]

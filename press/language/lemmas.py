@@ -12,8 +12,8 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
+from press.language.wordbook import Wordbook
 from press.place import layouts
-from press.wordbook import Wordbook
 
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 HYPHENS = str.maketrans({"‐": "-", "‑": "-"})
