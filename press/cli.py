@@ -117,7 +117,7 @@ def add_source(file: Path, source: str | None, seeds: Path) -> None:
 
 
 def _add_source(file: Path, source: str | None, seeds: Path) -> Exit:
-    from press.add_source import add
+    from press.incoming import add
 
     found: list[Problem] = []
     added = add(file, seeds, source, found.append)

@@ -16,12 +16,12 @@ ORDER = [
     ["model"],
     ["cache", "markdown", "references", "words", "folding", "fingerprint", "grey"],
     ["language"],
-    ["article", "original", "incoming", "recognition", "changes"],
+    ["article", "original", "changes"],
     ["fonts", "maps", "figures", "state", "progress", "schema", "answers"],
     STAGES,
     ["handouts", "teacher"],
     ["jobs"],
-    ["build", "report", "add_source", "class_set", "print_room"],
+    ["build", "report", "incoming", "class_set", "print_room"],
     ["cli"],
 ]
 LAYER = {name: number for number, names in enumerate(ORDER) for name in names}

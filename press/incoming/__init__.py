@@ -12,11 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from press import article, incoming, load
+from press import article, load
 from press.article import MISSING, ranges
+from press.incoming.lines import Incoming, UnreadableError, read
+from press.incoming.recognition import Stretch, Word, found_in_lines, joined, stretches, words_of
 from press.model.content import Source
 from press.problems import MachineError, Problem, Report, Where, nearest
-from press.recognition import Stretch, Word, found_in_lines, joined, stretches, words_of
+
+__all__ = ["Added", "add"]
 
 ENOUGH = 0.5
 """An article is known by this part of its running text, in blocks."""
@@ -73,13 +76,13 @@ def add(file: Path, seeds: Path, only: str | None, report: Report) -> Added | No
         if only is not None and only not in sources:
             raise _UnknownError(f"There is no source “{only}” in {seeds}.", nearest(only, sources))
         data = file.read_bytes()
-        text = incoming.read(data, file.suffix.lower())
+        text = read(data, file.suffix.lower())
         known = {name: source for name, source in sources.items() if only in {None, name}}
         found = _newly(data, text, known, seeds, only) or _recognised(text, known, seeds)
     except _UnknownError as fault:
         report(Problem(Where(str(file)), "unknown-article", fault.message, fault.hint))
         return None
-    except (OSError, incoming.UnreadableError) as error:
+    except (OSError, UnreadableError) as error:
         why = f"cannot be read: {error.strerror}" if isinstance(error, OSError) else str(error)
         hint = "Save the article as plain text and try again."
         report(Problem(Where(str(file)), "unreadable-file", f"The file {why}.", hint))
@@ -96,9 +99,7 @@ class _UnknownError(Exception):
         self.message, self.hint = message, hint
 
 
-def _newly(
-    data: bytes, text: incoming.Incoming, sources: Mapping[str, Source], seeds: Path, only: str | None
-) -> Added | None:
+def _newly(data: bytes, text: Incoming, sources: Mapping[str, Source], seeds: Path, only: str | None) -> Added | None:
     """Return a file for a source without digests, if it is the very file its `sha256` tells of or the user says so."""
     sha256 = hashlib.sha256(data).hexdigest()
     for name, source in sources.items():
@@ -110,7 +111,7 @@ def _newly(
     return None
 
 
-def _recognised(text: incoming.Incoming, sources: Mapping[str, Source], seeds: Path) -> Added:
+def _recognised(text: Incoming, sources: Mapping[str, Source], seeds: Path) -> Added:
     """Return what the file has of the source it is most like."""
     words = words_of(text.lines)
     if not words:

@@ -7,9 +7,9 @@ import pytest
 from conftest import ROOT
 from rulebook import edit, good_pack
 
-from press import incoming
-from press.add_source import add
 from press.article import blocks
+from press.incoming import add
+from press.incoming.lines import read
 
 ARTICLE = ROOT / "tests" / "articles" / "rock-pool.txt"
 TEXT = ARTICLE.read_text(encoding="utf-8")
@@ -142,8 +142,8 @@ def test_source_without_digests_takes_the_user_s_word_and_says_what_to_write(see
 
 
 def test_old_windows_text_and_utf_16_are_read():
-    assert incoming.read("“Nó”".encode("cp1252"), ".txt").lines == ("“Nó”",)
-    assert incoming.read("“Nó”".encode("utf-16"), ".txt").lines == ("“Nó”",)
+    assert read("“Nó”".encode("cp1252"), ".txt").lines == ("“Nó”",)
+    assert read("“Nó”".encode("utf-16"), ".txt").lines == ("“Nó”",)
 
 
 def test_command_says_what_was_done(generate, seeds):
