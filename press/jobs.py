@@ -78,7 +78,8 @@ def measured(job: Job) -> Measured:
 
 def printed(job: Job, papers: Sequence[str], fill: Fill) -> tuple[list[Made], list[Problem]]:
     """Make the files of a job on each paper that was asked for, and judge them."""
-    from press import fingerprint, grey, leaks
+    from press import fingerprint
+    from press.preflight import grey, leaks
 
     whole = job.booklet
     page = _markup(job, fill)
@@ -150,7 +151,8 @@ def _judged(job: Job, reading: Made, page: Markup, result: Printed, fill: Fill) 
 
 def _sheets(job: Job, reading: Made, coloured: Collection[int]) -> tuple[list[Made], list[Problem]]:
     """Return the print files of a reading file, with what is wrong with them."""
-    from press import impose, leaks, preflight
+    from press import impose, preflight
+    from press.preflight import leaks
 
     whole, sheet = job.booklet, SHEET_OF[cast(Paper, reading.paper)]
     stem = f"print/{job.stem}-{sheet}"
@@ -177,7 +179,8 @@ def _sheets(job: Job, reading: Made, coloured: Collection[int]) -> tuple[list[Ma
 
 def _handouts(job: Job, reading: Made, result: Printed, coloured: Collection[int]) -> tuple[list[Made], list[Problem]]:
     """Return the lessons of a reading file on sheets of their own, with what is wrong with them."""
-    from press import handouts, leaks
+    from press import handouts
+    from press.preflight import leaks
 
     (trim,) = (one for one in job.booklet.edition.trims if one.paper == reading.paper)
 

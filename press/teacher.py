@@ -16,9 +16,10 @@ from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
-from press import fingerprint, grey, impose, preflight, render
+from press import fingerprint, impose, preflight, render
 from press.fonts import Fonts
 from press.model.made import END, SHEET_OF, Entry, Guide, Made, Markup, Note, Paper, Printed, Side, notes_page
+from press.preflight import grey
 from press.problems import Problem, Where
 from press.words import Words
 

@@ -9,12 +9,12 @@ PRESS = Path(__file__).parent.parent / "press"
 
 STAGES = [
     *("load", "check", "illustrate", "compose", "render", "typeset"),
-    *("paginate", "impose", "preflight", "leaks", "deliver"),
+    *("paginate", "impose", "preflight", "deliver"),
 ]
 ORDER = [
     ["problems", "place"],
     ["model"],
-    ["cache", "markdown", "references", "words", "folding", "fingerprint", "grey"],
+    ["cache", "markdown", "references", "words", "folding", "fingerprint"],
     ["language"],
     ["article", "original", "changes"],
     ["fonts", "maps", "figures", "state", "progress", "schema", "answers"],

@@ -1,4 +1,4 @@
-"""Stage 8, too: finished PDF → problems if a text that only teachers may read is anywhere in the file.
+"""Finished PDF → problems if a text that only teachers may read is anywhere in the file.
 
 A page is read as any program reads it: white, tiny and covered text, and notes on the page, are text too. Besides
 pages, all strings of the file are read wherever they stand, even those that nothing refers to: bookmarks,
