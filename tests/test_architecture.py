@@ -14,14 +14,12 @@ STAGES = [
 ORDER = [
     ["problems", "place"],
     ["model"],
-    ["cache", "markdown", "references", "words", "folding", "fingerprint"],
+    ["cache", "markdown", "references", "words", "folding"],
     ["language"],
-    ["article", "original", "changes"],
+    ["article", "original"],
     ["fonts", "maps", "figures", "state", "progress", "schema", "answers"],
     STAGES,
-    ["handouts", "teacher"],
-    ["jobs"],
-    ["build", "report", "incoming", "class_set", "print_room"],
+    ["incoming", "build", "print_room"],
     ["cli"],
 ]
 LAYER = {name: number for number, names in enumerate(ORDER) for name in names}

@@ -4,7 +4,7 @@
 
 Every level of an edition is measured, even if only one is asked for: where its sections stand
 depends on all of them. Then each booklet that was asked for is printed. Measuring and printing one
-booklet is a job for one process (`press.jobs`).
+booklet is a job for one process (`press.build.jobs`).
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from multiprocessing import get_context
 from typing import Any, TypeVar
 
 from press import __version__, answers, compose, deliver, fonts, illustrate, load, original, paginate, words
+from press.build.jobs import Job, measured, printed
 from press.cache import Cache
 from press.check.balance import balance
 from press.check.kept import checked
 from press.compose import keys
 from press.compose.guide import guide
-from press.jobs import Job, measured, printed
 from press.model.edition import EDITIONS, STANDARD
 from press.model.library import Library
 from press.model.made import Figures, Fill, Made

@@ -18,7 +18,7 @@ from typing import Any
 
 from filelock import FileLock
 
-from press.changes import slip
+from press.deliver.changes import slip
 from press.model.made import Made
 
 MANIFEST = "manifest.json"

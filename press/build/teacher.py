@@ -16,7 +16,8 @@ from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
-from press import fingerprint, impose, preflight, render
+from press import impose, preflight, render
+from press.deliver import fingerprint
 from press.fonts import Fonts
 from press.model.made import END, SHEET_OF, Entry, Guide, Made, Markup, Note, Paper, Printed, Side, notes_page
 from press.preflight import grey

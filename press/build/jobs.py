@@ -78,7 +78,7 @@ def measured(job: Job) -> Measured:
 
 def printed(job: Job, papers: Sequence[str], fill: Fill) -> tuple[list[Made], list[Problem]]:
     """Make the files of a job on each paper that was asked for, and judge them."""
-    from press import fingerprint
+    from press.deliver import fingerprint
     from press.preflight import grey, leaks
 
     whole = job.booklet
@@ -179,7 +179,7 @@ def _sheets(job: Job, reading: Made, coloured: Collection[int]) -> tuple[list[Ma
 
 def _handouts(job: Job, reading: Made, result: Printed, coloured: Collection[int]) -> tuple[list[Made], list[Problem]]:
     """Return the lessons of a reading file on sheets of their own, with what is wrong with them."""
-    from press import handouts
+    from press.build import handouts
     from press.preflight import leaks
 
     (trim,) = (one for one in job.booklet.edition.trims if one.paper == reading.paper)
@@ -196,7 +196,7 @@ def _handouts(job: Job, reading: Made, result: Printed, coloured: Collection[int
 
 def _taught(job: Job, told: Guide, paper: Paper, result: Printed) -> tuple[Made, list[Problem]]:
     """Make the teacher's booklet around the pages of a job."""
-    from press import teacher
+    from press.build import teacher
 
     stem = job.stem.removesuffix(f"-{job.booklet.mark}")
     made, problems = teacher.booklet(

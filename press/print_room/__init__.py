@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from press import class_set, words
+from press import words
 from press.impose import Job, PrintFile, files, scaled
 from press.impose.opening import Opened, broken, opened
 from press.model.made import Flip, Markup, SheetPaper
+from press.print_room import class_set
 from press.problems import MachineError, Problem, Report, Where
 
 _OURS = re.compile(r"[0-9]{2}-.+-[0-9]+x\.pdf|tally\.pdf|whole-class\.pdf")
