@@ -12,8 +12,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Literal
 
+from press.language.quoting import normal, pieces
 from press.model.seeds import Article
-from press.quoting import normal, pieces
 
 MISSING = "[…]"
 """Stands for a block that the user's file did not have, so that those after it keep their numbers."""

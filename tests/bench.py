@@ -92,7 +92,8 @@ def plain(pages: list[tuple[Path, str]], out: Path) -> None:
 def written_out(folder: Path) -> list[tuple[Path, str]]:
     """Write every booklet as plain HTML with its files beside it, for any renderer to set."""
     sys.path.insert(0, str(ROOT))
-    from press import build, compose, fonts, illustrate, place, render, words
+    from press import compose, fonts, illustrate, place, render, words
+    from press.build import line
     from press.cache import Cache
     from press.model.edition import EDITIONS
     from press.model.made import PAGE_PT, SHEET_OF, Fill
@@ -100,7 +101,7 @@ def written_out(folder: Path) -> list[tuple[Path, str]]:
 
     where = place.folders(PACK, None, cached=True)
     cache = Cache(where.cache)
-    library = build.library(where, print)
+    library = line.library(where, print)
     assert library
     faces = fonts.read(where.layouts, cache)
     own = words.read(where.layouts, "en", library.pack.words)

@@ -14,9 +14,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from press import bands  # noqa: E402
+from press.language import bands  # noqa: E402
+from press.language.vocabulary import TermFinder  # noqa: E402
 from press.model.content import Term  # noqa: E402
-from press.vocabulary import TermFinder  # noqa: E402
 
 ARTICLES = ROOT.parent / "shared" / "seeds"
 

@@ -23,10 +23,10 @@ sys.path.insert(0, str(ROOT))
 from press import load  # noqa: E402
 from press.check import facts  # noqa: E402
 from press.check.naming import names_of  # noqa: E402
-from press.facts import found  # noqa: E402
+from press.language.facts import found  # noqa: E402
+from press.language.sentences import sentences  # noqa: E402
+from press.language.speech import FOLDED, speech, starred  # noqa: E402
 from press.model.library import Library  # noqa: E402
-from press.sentences import sentences  # noqa: E402
-from press.speech import FOLDED, speech, starred  # noqa: E402
 
 ARTICLES = ROOT.parent / "shared" / "seeds"
 MONTHS = (

@@ -7,26 +7,22 @@ import pytest
 
 PRESS = Path(__file__).parent.parent / "press"
 
+STAGES = [
+    *("load", "check", "illustrate", "compose", "render", "typeset"),
+    *("paginate", "impose", "preflight", "deliver"),
+]
 ORDER = [
     ["problems", "place"],
     ["model"],
-    ["cache", "markdown", "quoting", "references", "wordbook", "words", "folding", "fingerprint", "grey"],
-    ["sentences", "lemmas", "article", "original", "incoming", "recognition", "speech", "changes"],
-    [
-        *("readability", "bands", "facts", "vocabulary", "fonts", "maps"),
-        *("figures", "state", "progress", "schema", "answers"),
-    ],
-    [
-        *("load", "check", "illustrate", "compose", "render", "typeset"),
-        *("paginate", "impose", "preflight", "leaks", "deliver"),
-    ],
-    ["handouts", "teacher"],
-    ["jobs"],
-    ["build", "report", "add_source", "class_set", "print_room"],
+    ["cache", "markdown", "references", "words", "folding"],
+    ["language"],
+    ["article", "original"],
+    ["fonts", "maps", "figures", "state", "progress", "schema", "answers"],
+    STAGES,
+    ["incoming", "build", "print_room"],
     ["cli"],
 ]
 LAYER = {name: number for number, names in enumerate(ORDER) for name in names}
-STAGES = set(ORDER[5])
 ONLY = {"yaml": "load", "jinja2": "render", "weasyprint": "typeset", "shapely": "maps", "pyproj": "maps"}
 """A library that only one stage may know (`cli` asks whether WeasyPrint can be loaded at all)."""
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from press import bands
-from press.bands import band, strict_band
+from press.language import bands
+from press.language.bands import band, strict_band
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_the_strict_band_is_never_lower() -> None:
 
 
 def test_general_overrides_change_something_and_say_why() -> None:
-    from press.lemmas import rules
+    from press.language.lemmas import rules
 
     for word, entry in rules().get("bands", {}).items():
         assert entry["because"]
@@ -91,6 +91,6 @@ def test_no_needless_package_is_imported() -> None:
     import sys
 
     heavy = {"cefrpy", "wordfreq", "bs4", "ftfy"}
-    code = f"import sys; from press import bands; bands.band('pear'); print({heavy} & {{*sys.modules}})"
+    code = f"import sys; from press.language import bands; bands.band('pear'); print({heavy} & {{*sys.modules}})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

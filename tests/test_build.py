@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 import pytest
 from conftest import CACHE, ROOT, Run
 
-from press import jobs
+from press.build import jobs
 from press.model.edition import EDITIONS
 from press.model.made import Fill, Printed
 

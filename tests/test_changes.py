@@ -1,6 +1,6 @@
 """Which pages must be printed anew, why, and on which sheets they lie."""
 
-from press.changes import Change, changes, slip
+from press.deliver.changes import Change, changes, slip
 
 FOUR = ("cover-1", "text-2", "map-3", "back-4")
 

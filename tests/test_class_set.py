@@ -9,8 +9,8 @@ import pytest
 from conftest import TINY, Run
 from pypdf import PdfReader, PdfWriter
 
-from press import class_set
-from press.class_set import WrongSetError
+from press.print_room import class_set
+from press.print_room.class_set import WrongSetError
 
 PACK = TINY / "content" / "tide-pools"
 

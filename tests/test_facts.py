@@ -10,7 +10,7 @@ from rulebook import edit, good_pack
 
 from press import load
 from press.check import facts
-from press.facts import compare, found, own_removed
+from press.language.facts import compare, found, own_removed
 from press.model.content import Fact, Hold, Paragraph
 
 NAMES = frozenset({"Armenia", "Lantern Rock", "Thomas de Waal"})
@@ -164,15 +164,21 @@ def test_message_says_what_stands_where(pack):
     seeds = with_article(pack)
     edit(seeds / "low-water.yaml", "for six hours", "for nine hours")
     codes = {code: message for code, _, message in checked(pack)}
-    assert codes["changed-number"] == "“nine” does not stand in p1, SN-01; what stands there: thirty, six."
+    assert codes["changed-number"] == "“nine” does not stand in p1, SN-01; what stands there: six, thirty."
 
 
 def test_ledger_is_compared_with_the_article(pack):
     seeds = pack.parent.parent / "seeds" / "shore-notes"
-    edit(seeds / "facts.yaml", "(six\n      hours by our count)", "for six hours")
+    edit(seeds / "facts.yaml", "stays inside.", "stays inside for nine hours.")
     assert checked(pack) == []
     with_article(pack)
     assert [(code, file) for code, file, _ in checked(pack)] == [("changed-number", "seeds/shore-notes/facts.yaml")]
+
+
+def test_ledger_may_count_for_itself(pack):
+    seeds = with_article(pack)
+    edit(seeds / "facts.yaml", "stays inside.", "stays inside (nine hours by our count).")
+    assert checked(pack) == []
 
 
 def test_without_ledger_and_article_levels_are_compared(pack):

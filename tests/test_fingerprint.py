@@ -8,7 +8,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 from test_impose import font
 
-from press import fingerprint
+from press.deliver import fingerprint
 
 
 def drawing(radius: int) -> str:

@@ -7,7 +7,7 @@ import pytest
 import weasyprint
 from test_impose import font
 
-from press import grey
+from press.preflight import grey
 
 
 def page(body: str) -> bytes:

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from test_impose import grey, halves, source
 
 from press import folding
-from press.changes import slip
+from press.deliver.changes import slip
 from press.impose import handouts
 from press.model.made import PAGE_PT
 

@@ -9,10 +9,11 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
-from press import answers, compose, fonts, illustrate, leaks, load, paginate, render, typeset, words
+from press import answers, compose, fonts, illustrate, load, paginate, render, typeset, words
 from press.cache import Cache
 from press.compose import keys
 from press.model.edition import EDITIONS
+from press.preflight import leaks
 from press.progress import Silent
 
 ANSWER = "It presses its shell to the rock and shuts the water in."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from press.lemmas import _dictionary, folded, lemma, lemmas, rules, spelled
+from press.language.lemmas import _dictionary, folded, lemma, lemmas, rules, spelled
 
 
 def test_the_dictionary_is_the_one_we_know() -> None:

@@ -9,7 +9,8 @@ from pypdf import PdfReader
 from pypdf.generic import DecodedStreamObject, NameObject
 from test_typeset import PAGE, markup, measured, section
 
-from press import build, paginate, typeset
+from press import paginate, typeset
+from press.build import jobs
 from press.model.content import TypeSize
 from press.model.made import Booklet, Fill, Line, Lines, Markup, Measured, Printed, Section, Stretch
 
@@ -125,6 +126,6 @@ def test_a_paragraph_stands_where_the_plan_breaks() -> None:
 
 def test_lines_that_are_not_as_measured_are_a_problem() -> None:
     printed = Printed(b"", 1, {}, told={"a1": (Line(1, 2, "x"),)})
-    assert build.reworded("a.pdf", printed, Fill(told={"a1": (Line(1, 2, "x"),)})) == []
-    (problem,) = build.reworded("a.pdf", printed, Fill(told={"a1": (Line(1, 3, "x"),)}))
+    assert jobs.reworded("a.pdf", printed, Fill(told={"a1": (Line(1, 2, "x"),)})) == []
+    (problem,) = jobs.reworded("a.pdf", printed, Fill(told={"a1": (Line(1, 3, "x"),)}))
     assert problem.code == "lines-moved"

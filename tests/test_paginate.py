@@ -164,7 +164,16 @@ def test_the_longest_paragraph_is_named() -> None:
     told = [{"mark": "A1", "text": "two words"}, {"mark": "A2", "text": "one word more"}]
     sections = tuple(replace(one, data={"paragraphs": told}) for one in high.booklet.sections)
     (found,) = apart([low, replace(high, booklet=replace(high.booklet, sections=sections))])
-    assert "shorten ¶ A2, the longest at high (3 words)" in found.hint
+    assert found.hint == "The others can fill one page more: shorten ¶ A2, the longest at high (3 words)."
+
+
+def test_another_edition_may_differ_by_two_pages() -> None:
+    edition = EDITIONS["large-print"]
+    low, two, three = (level(name, a=[page(90)] * count) for name, count in (("low", 1), ("two", 3), ("three", 4)))
+    low, two, three = (replace(one, booklet=replace(one.booklet, edition=edition)) for one in (low, two, three))
+    assert apart([low, two]) == []
+    (found,) = apart([low, three])
+    assert "The other levels can fill 2 pages more" in found.hint
 
 
 def test_a_level_without_a_say_follows_if_it_can() -> None:

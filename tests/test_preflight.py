@@ -18,6 +18,8 @@ from pypdf.generic import DecodedStreamObject, NameObject
 
 from press import impose, preflight
 from press.model.made import PAGE_PT
+from press.preflight.findings import HINTS
+from press.preflight.texts import Run, joined
 from press.problems import PREFLIGHT_RULES, RULES
 
 LETTERS = "".join(map(chr, range(0x20, 0x7F)))
@@ -106,7 +108,7 @@ def test_a_good_booklet_has_no_problem():
 
 
 def test_every_rule_is_in_the_table_and_has_a_hint():
-    assert {rule.code for rule in PREFLIGHT_RULES} == set(preflight._HINTS)
+    assert {rule.code for rule in PREFLIGHT_RULES} == set(HINTS)
     assert all(RULES[rule.code].stage == "preflight" for rule in PREFLIGHT_RULES)
 
 
@@ -184,9 +186,9 @@ def test_a_text_just_large_enough():
 
 
 def test_runs_of_spaces_are_no_text():
-    space = preflight._Run(" ", "", 2, True, False, (0, 0))
-    letter = preflight._Run("a", "", 2, True, False, (99, 0))
-    assert preflight._joined([space, letter]) == [letter]
+    space = Run(" ", "", 2, True, False, (0, 0))
+    letter = Run("a", "", 2, True, False, (99, 0))
+    assert joined([space, letter]) == [letter]
 
 
 def test_a_part_that_layout_dropped():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from press.quoting import blanked, normal, pieces, spans
+from press.language.quoting import blanked, normal, pieces, spans
 
 
 @pytest.mark.parametrize(

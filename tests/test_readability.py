@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from press import readability
-from press.readability import is_familiar, measure, syllables
+from press.language import readability
+from press.language.readability import is_familiar, measure, syllables
 
 PLAIN = "The cat sat on the mat. It saw a dog by the old door and ran up the stairs."
 TEXT = [PLAIN] * 11

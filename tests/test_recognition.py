@@ -1,7 +1,7 @@
 """Blocks are found by the digests of their letters, each once, and none inside another."""
 
 from press.article import digest_of_block
-from press.recognition import joined, stretches, words_of
+from press.incoming.recognition import joined, stretches, words_of
 
 LONG = "Nobody waits here. The sea comes back when it likes."
 QUOTE = "The sea comes back when it likes."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from press.sentences import is_number, sentences, words
+from press.language.sentences import is_number, sentences, words
 
 TRICKY = [
     ("He met U.S. officials in Baku. They talked.", 2),

@@ -10,7 +10,8 @@ import verapdf
 from conftest import CACHE, TINY, Run
 from pypdf import PdfReader
 
-from press import compose, fonts, illustrate, load, place, teacher, words
+from press import compose, fonts, illustrate, load, place, words
+from press.build import teacher
 from press.cache import Cache
 from press.check.balance import balance
 from press.compose import notes

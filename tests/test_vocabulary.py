@@ -2,8 +2,8 @@
 
 import pytest
 
+from press.language.vocabulary import TermFinder, words
 from press.model.content import Term
-from press.vocabulary import TermFinder, words
 
 
 def term(word: str, *forms: str, but: tuple[str, ...] = ()) -> Term:

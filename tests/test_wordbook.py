@@ -1,8 +1,8 @@
 """Word lists: asked once, remembered for later runs, and never other than the list itself."""
 
-from press import wordbook
 from press.cache import Cache
-from press.wordbook import Wordbook, remembered
+from press.language import wordbook
+from press.language.wordbook import Wordbook, remembered
 
 
 def book(monkeypatch, asked):

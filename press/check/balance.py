@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from press.check.texts import sentence_spans
+from press.language.quoting import normal, spans
+from press.language.sentences import words
 from press.model.balance import NOT_KNOWN, Balance, PlaceCount, Voices, Words
 from press.model.content import Lesson, Passage, Person, Read, Strip
 from press.model.library import Library
-from press.quoting import normal, spans
-from press.sentences import words
 
 SHORTEST = 3
 """Words that a quotation in a passage has at least; fewer are a term that is quoted, and nobody's voice."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 
+from press.language.vocabulary import TermFinder
 from press.model.library import Library
-from press.vocabulary import TermFinder
 
 
 @functools.lru_cache(maxsize=64)

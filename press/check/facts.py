@@ -18,7 +18,7 @@ from press.article import blocks, spans
 from press.check import ledger
 from press.check.citations import Path, passages_read
 from press.check.naming import names_of
-from press.facts import Difference, Found, compare, found, keys, merged, own_removed
+from press.language.facts import Difference, Found, compare, found, keys, merged, own_removed
 from press.markdown import plain
 from press.model.content import Fact, Paragraph
 from press.model.library import Library

@@ -11,11 +11,11 @@ from press.cache import Cache
 from press.check import Checked
 from press.check import checked as look_through
 from press.check.rows import Row
+from press.language.wordbook import remembered
 from press.model.library import Library
 from press.place import Folders
 from press.problems import Problem, Where
 from press.state import Choice, digest
-from press.wordbook import remembered
 
 
 def checked(library: Library, folders: Folders) -> Checked:

@@ -6,12 +6,12 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from press.language.sentences import sentences
+from press.language.speech import FOLDED, starred
 from press.markdown import plain
 from press.model.content import Fact, Hold, Passage
 from press.model.library import Library
 from press.problems import Problem, nearest
-from press.sentences import sentences
-from press.speech import FOLDED, starred
 
 
 def entries(library: Library) -> Mapping[str, Fact]:

@@ -6,8 +6,8 @@ import functools
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from press.language.sentences import sentences, without_possessive, words
 from press.model.library import Library
-from press.sentences import sentences, without_possessive, words
 
 OPENINGS = re.compile(r"[:“„«\"(–—]|[.!?…]\W")
 ALWAYS_CAPITAL = frozenset(

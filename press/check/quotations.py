@@ -14,11 +14,11 @@ from typing import NamedTuple
 from press import article
 from press.check.citations import Path
 from press.check.sources import LONGEST_QUOTATION, WORD
+from press.language.quoting import pieces, spans
 from press.model.content import Paragraph, Source
 from press.model.library import Library
 from press.original import blocks_of
 from press.problems import Problem, nearest
-from press.quoting import pieces, spans
 
 LONGEST_SHOWN = 60
 """So many letters of a quotation are shown in a message."""

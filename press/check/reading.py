@@ -13,12 +13,12 @@ from press.check.citations import passages_read
 from press.check.explained import finder
 from press.check.naming import names_of, suggested
 from press.check.rows import NONE, Row, Text, most, ranged
+from press.language.readability import FEWEST_WORDS, FORMULAS_OF, measure
+from press.language.sentences import sentences, words
 from press.markdown import plain
 from press.model.content import Level, Read
 from press.model.library import Library
 from press.problems import Problem, Where
-from press.readability import FEWEST_WORDS, FORMULAS_OF, measure
-from press.sentences import sentences, words
 from press.words import primary
 
 LET_BE = 0.1

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from press.language.readability import FEWEST_WORDS, Measures
 from press.model.content import Level, Limits
 from press.problems import Problem, Where
-from press.readability import FEWEST_WORDS, Measures
 
 NONE = "–"
 

@@ -8,19 +8,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from press import bands
 from press.check.citations import passages_read
 from press.check.explained import finder
 from press.check.naming import names_of
-from press.lemmas import folded, lemma
+from press.language import bands
+from press.language.lemmas import folded, lemma
+from press.language.quoting import blanked
+from press.language.readability import FEWEST_WORDS
+from press.language.sentences import sentences
+from press.language.vocabulary import TermFinder, Word, words
 from press.markdown import plain
 from press.model.content import Level, Passage, Term
 from press.model.library import Library
 from press.problems import Problem
-from press.quoting import blanked
-from press.readability import FEWEST_WORDS
-from press.sentences import sentences
-from press.vocabulary import TermFinder, Word, words
 from press.words import primary
 
 LONGEST_MEANING = 15

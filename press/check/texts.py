@@ -10,11 +10,11 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from press.check.citations import Path, passages_read
+from press.language.quoting import MARKS, blanked
+from press.language.sentences import sentences
 from press.model.content import Paragraph
 from press.model.library import Library
-from press.quoting import MARKS, blanked
 from press.references import PATTERN
-from press.sentences import sentences
 
 ALIKE: Mapping[str, frozenset[str]] = {
     "Pack": frozenset({"title", "subtitle", "credits"}),

@@ -1,6 +1,6 @@
 """The teacher's booklet: what stands at its front, and the notes that stand beside the pupils' pages.
 
-Nothing is known here of pages: notes name anchors of the pupils' booklet, and `press.teacher` looks up
+Nothing is known here of pages: notes name anchors of the pupils' booklet, and `press.build.teacher` looks up
 where these stand. Levels are called by their names, as in no pupil's booklet.
 """
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from press.language.vocabulary import Occurrence, TermFinder
 from press.markdown import plain
 from press.model.content import Level, Term, Told
 from press.model.library import Library
 from press.model.made import Figure, Figures
 from press.original import ORIGINAL
 from press.references import scoped
-from press.vocabulary import Occurrence, TermFinder
 from press.words import Words
 
 NAME_JOINT = " / "

@@ -157,13 +157,12 @@ def _too_far(levels: Sequence[Level], section: Section, needs: Mapping[str, int]
     (told,) = (one for one in longest.sections if one.id == section.id)
     count = ", ".join(f"{pages} at {level}" for level, pages in needs.items())
     message = f"“{plain(told.title)}” ({section.id}) takes more pages at one level than at another: {count}."
+    more = "one page more" if most == 1 else f"{most} pages more"
     paragraphs = told.data.get("paragraphs", ()) if told.kind in TEXTS else ()
     if not paragraphs:
-        hint = f"The other levels can fill {most} pages more with lines: say it in fewer words at {longest.level}."
+        hint = f"The other levels can fill {more} with lines: say it in fewer words at {longest.level}."
         return Problem(told.written, "pages-apart", message, hint)
     one = max(paragraphs, key=lambda one: len(one["text"].split()))
     words = len(one["text"].split())
-    hint = (
-        f"The others can fill one page more: shorten ¶ {one['mark']}, the longest at {longest.level} ({words} words)."
-    )
+    hint = f"The others can fill {more}: shorten ¶ {one['mark']}, the longest at {longest.level} ({words} words)."
     return Problem(one.get("written", told.written), "pages-apart", message, hint)
