@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pypdf import PdfReader
-
-from press import folding, preflight
+from press import folding, opened, preflight
 from press.folding import PANEL, Side
 from press.impose import handouts as sheets
 from press.model.edition import STANDARD
@@ -74,7 +71,7 @@ def made(
     beside = panels([Beside(one.handout, one.first, one.last, one.panel) for one in lessons])
     name = f"handouts ({finished.booklet.mark})"
     problems = [Problem(Where(name), "engine-warning", line) for line in beside.log]
-    pages, own = PdfReader(io.BytesIO(finished.reading.data)).pages, PdfReader(io.BytesIO(beside.pdf)).pages
+    pages, own = opened.reader(finished.reading.data).pages, opened.reader(beside.pdf).pages
     files = []
     for lesson in lessons:
         said = _pages_of(beside, f"beside-{lesson.handout.number}")

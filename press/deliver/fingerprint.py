@@ -8,14 +8,14 @@ otherwise change every page after it.
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 from collections.abc import Mapping
 from typing import Any
 
 import pypdfium2 as pdfium
-from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
+
+from press import opened
 
 FOOT = 50.0
 """Height in pt of the foot, in which the running title and the page number stand (layouts/booklet.css)."""
@@ -34,7 +34,7 @@ def pages(pdf: bytes) -> tuple[str, ...]:
     """
     document, seen = pdfium.PdfDocument(pdf), _Seen()
     found = []
-    for drawn, read in zip(PdfReader(io.BytesIO(pdf)).pages, document, strict=True):
+    for drawn, read in zip(opened.reader(pdf).pages, document, strict=True):
         text = read.get_textpage().get_text_bounded(bottom=FOOT)
         found.append(f"{_short(' '.join(text.split()).encode())}-{seen.look(drawn)}")
         read.close()

@@ -7,7 +7,6 @@ Tags and links do not survive: the result is for paper only.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -15,7 +14,7 @@ from typing import Literal
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import NameObject
 
-from press import folding
+from press import folding, opened
 from press.folding import Sheet, Spread
 from press.impose.draw import MM, PAPERS, Look, add_side, side, write
 from press.impose.leaves import leaf, size
@@ -82,7 +81,7 @@ def booklet(pdf: bytes, *, paper: SheetPaper, flip: Flip, title: str, lang: str 
     The same arguments give the same bytes. Raises ValueError when the pages do not all have the size
     that belongs to the sheet (A5 to A4, half-letter to letter), or when one is rotated.
     """
-    pages = list(PdfReader(io.BytesIO(pdf)).pages)
+    pages = list(opened.reader(pdf).pages)
     _require_size(pages, paper)
     plan = folding.booklet(len(pages))
     return Imposed(

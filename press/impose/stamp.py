@@ -16,6 +16,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from press import opened
 from press.impose.draw import PAPERS
 from press.impose.leaves import Leaf, leaf
 from press.model.made import SheetPaper
@@ -32,7 +33,7 @@ def stamped(
     arguments give the same bytes.
     """
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
-    source = list(PdfReader(io.BytesIO(pages)).pages)
+    source = list(opened.reader(pages).pages)
     for number, shown in sorted(halves.items()):
         for half, page in enumerate(shown):
             _draw(writer, writer.pages[number - 1], leaf(source[page - 1], writer), f"/Page{page}", half, paper)

@@ -7,7 +7,6 @@ black-and-white copier; `leaks` looks for what only teachers may read.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
@@ -15,6 +14,7 @@ from xml.etree import ElementTree
 import pypdfium2 as pdfium
 from pypdf import PdfReader
 
+from press import opened
 from press.preflight.findings import Finding, problems
 from press.preflight.fonts import font_faults, fonts_of, is_ours
 from press.preflight.ink import MM, ink_of, margin_faults, wipe_ticks
@@ -49,7 +49,7 @@ def reading(
     in the file's name, metadata and outline; `smallest` is a type size in pt, `margin` the width in mm
     that stays white; `empty` are the pages that may be without ink.
     """
-    reader, document = PdfReader(io.BytesIO(pdf)), pdfium.PdfDocument(pdf)
+    reader, document = opened.reader(pdf), pdfium.PdfDocument(pdf)
     fonts = fonts_of(reader)
     found = [*_paper(document, size, expected_pages, "page"), *_lost(ids, anchors, len(document))]
     found += _named(reader, document, name, hidden)
@@ -85,7 +85,7 @@ def sheets(
     A side with nothing but fold ticks is a problem too, unless it is one of those that may be `bare` (from 1),
     or there is one sheet only: the inside of a cover may be bare, pages of a booklet that got lost may not.
     """
-    reader, document = PdfReader(io.BytesIO(pdf)), pdfium.PdfDocument(pdf)
+    reader, document = opened.reader(pdf), pdfium.PdfDocument(pdf)
     found = [*_paper(document, size, expected_pages, "side"), *font_faults(fonts_of(reader), families, {})]
     for number, page in enumerate(document, 1):
         ink = ink_of(page)

@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import IndirectObject, StreamObject, read_hex_string_from_stream, read_string_from_stream
 
+from press import opened
 from press.answers import Answers
 from press.problems import Problem, Where
 
@@ -80,7 +81,7 @@ def _pages(pdf: bytes) -> Iterator[_Place]:
 
 def _beyond_pages(pdf: bytes) -> Iterator[_Place]:
     """Yield every text of a file that is not printed, with where it stands."""
-    streams = dict(_streams(PdfReader(io.BytesIO(pdf))))
+    streams = dict(_streams(opened.reader(pdf)))
     packed = [stream.get_data() for stream in streams.values() if stream.get("/Type") == "/ObjStm"]
     objects = b"\n".join([_BODY.sub(b"", pdf), *packed])
     yield from _strings(objects, _STRING)
