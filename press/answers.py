@@ -32,6 +32,8 @@ PRINTED = ("pack", "lessons", "glossary", "places", "people", "timeline", "maps"
 """The parts of a library that booklets are made of. The others are for authors: ledgers, lists of words."""
 
 _WORD = re.compile(r"\S+")
+"""What stands between spaces: a run begins where a reader may begin to copy, and `letters` drops the marks."""
+
 _SLOT = re.compile(r"\{.*?\}")
 """What the program's own words leave for a number or a name."""
 

@@ -12,7 +12,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Literal
 
-from press.language.quoting import normal, pieces
+from press.language.marks import normal
+from press.language.quoting import pieces
 from press.model.seeds import Article
 
 MISSING = "[…]"
@@ -61,7 +62,10 @@ def holds(text: str, quotation: str) -> bool:
 
 
 def letters(text: str) -> str:
-    """Return the letters and digits of a text: what stays the same however it is set, printed and read in again."""
+    """Return the letters and digits of a text: what stays the same however it is set, printed and read in again.
+
+    Other than `normal` it drops all marks and spaces: a file in which hyphens were lost still has the letters.
+    """
     folded = unicodedata.normalize("NFKC", text).casefold().replace("ʼ", "")  # an apostrophe that counts as a letter
     return "".join(sign for sign in folded if sign.isalnum())
 

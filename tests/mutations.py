@@ -24,8 +24,9 @@ from press import load  # noqa: E402
 from press.check import facts  # noqa: E402
 from press.check.naming import names_of  # noqa: E402
 from press.language.facts import found  # noqa: E402
+from press.language.marks import in_place  # noqa: E402
 from press.language.sentences import sentences  # noqa: E402
-from press.language.speech import FOLDED, speech, starred  # noqa: E402
+from press.language.speech import speech, starred  # noqa: E402
 from press.model.library import Library  # noqa: E402
 
 ARTICLES = ROOT.parent / "shared" / "seeds"
@@ -118,7 +119,7 @@ def _unattributed(text: str, library: Library) -> Iterator[Mutation]:
     """Yield the text without its words of attribution: all, and each in turn."""
     words = sorted((*speech("en").attribution, *library.voice.attribution), key=len, reverse=True)
     said = re.compile(rf"\b(?:{'|'.join(starred(wording) for wording in words)})\b", re.IGNORECASE)
-    folded = text.translate(FOLDED)
+    folded = in_place(text)
     if said.search(folded):
         yield Mutation("no attribution", said.sub("", folded))
     for one in said.finditer(folded):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from press.language.quoting import blanked, normal, pieces, spans
+from press.language.quoting import blanked, pieces, spans
 
 
 @pytest.mark.parametrize(
@@ -23,10 +23,6 @@ def test_what_is_quoted(text, quoted):
 def test_own_voice_keeps_its_places():
     text = "The sign said “closed” to all."
     assert blanked(text) == "The sign said “      ” to all."
-
-
-def test_marks_and_spaces_are_folded():
-    assert normal("it’s\u00a0a “new‑born”\u200b…") == normal('it\'s a  "new-born"...')
 
 
 def test_quotation_is_parted_where_words_were_left_out():

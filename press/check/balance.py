@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from press.check.texts import sentence_spans
-from press.language.quoting import normal, spans
+from press.language.marks import normal
+from press.language.quoting import spans
 from press.language.sentences import words
 from press.model.balance import NOT_KNOWN, Balance, PlaceCount, Voices, Words
 from press.model.content import Lesson, Passage, Person, Read, Strip

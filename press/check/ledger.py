@@ -6,8 +6,9 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from press.language.marks import in_place
 from press.language.sentences import sentences
-from press.language.speech import FOLDED, starred
+from press.language.speech import starred
 from press.markdown import plain
 from press.model.content import Fact, Hold, Passage
 from press.model.library import Library
@@ -83,7 +84,7 @@ def _in_order(patterns: list[re.Pattern[str]], text: str) -> bool:
 
 @functools.lru_cache(maxsize=4096)
 def _sentences(text: str) -> tuple[str, ...]:
-    return sentences(plain(text).translate(FOLDED))
+    return sentences(in_place(plain(text)))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from press import article
 from press.check.citations import Path
-from press.check.sources import LONGEST_QUOTATION, WORD
+from press.check.sources import LONGEST_QUOTATION
+from press.language import sentences
 from press.language.quoting import pieces, spans
 from press.model.content import Paragraph, Source
 from press.model.library import Library
@@ -102,7 +103,7 @@ def _traced(library: Library, source: Source, listed: _Listed, blocks: Mapping[s
 
 def _long(library: Library, listed: _Listed) -> Iterator[Problem]:
     """Yield a problem if a quotation is longer than fair use would bear."""
-    count = len(WORD.findall(listed.words))
+    count = len(sentences.words(listed.words))
     if count > LONGEST_QUOTATION:
         message = f"The quotation has {count} words; {LONGEST_QUOTATION} is the most."
         yield Problem(library.where(*listed.at), "quotation-too-long", message, "Shorten it to the words that matter.")

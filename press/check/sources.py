@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from press.language.sentences import words
 from press.model.library import Library
 from press.problems import Problem
 
@@ -17,15 +17,12 @@ SAYS_NOTHING = frozenset(
 )
 """Words of which a rights line may not consist alone."""
 
-WORD = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
-"""A word: letters and digits, with apostrophes, hyphens and points inside."""
-
 
 def without_rights(library: Library) -> Iterator[Problem]:
     """Yield a problem for each source of which nobody says under what rights it is used."""
     for name, source in library.sources.items():
-        words = {word.lower() for word in WORD.findall(source.rights)}
-        if words <= SAYS_NOTHING:
+        said = {word.lower() for word in words(source.rights)}
+        if said <= SAYS_NOTHING:
             message = f"The rights line of “{name}” says nothing."
             hint = "Write who holds the rights, and what is made of the article here."
             yield Problem(library.where("sources", name, "rights"), "no-rights", message, hint)
@@ -35,8 +32,8 @@ def long_quotations(library: Library) -> Iterator[Problem]:
     """Yield a problem for each quotation of more words than fair use would bear."""
     for name, source in library.sources.items():
         for key, quotation in source.quotations.items():
-            words = len(WORD.findall(quotation.text))
-            if words > LONGEST_QUOTATION:
-                message = f"The quotation has {words} words; {LONGEST_QUOTATION} is the most."
+            count = len(words(quotation.text))
+            if count > LONGEST_QUOTATION:
+                message = f"The quotation has {count} words; {LONGEST_QUOTATION} is the most."
                 where = library.where("sources", name, "quotations", key, "text")
                 yield Problem(where, "quotation-too-long", message, "Shorten it to the words that matter.")

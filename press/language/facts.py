@@ -12,9 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from press.language.speech import FOLDED, Speech, speech, starred
+from press.language.marks import in_place
+from press.language.speech import Speech, speech, starred
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)*")
+"""A word that may be part of a name. Hyphens part it, for of `anti-Soviet` only `Soviet` is a name."""
+
 BEGINS = re.compile(r"(?:^|\n\s*\n|[.!?…][\"”»')\]*]*\s)[\s\"“„«(\[*]*$|[\"“„«]$")
 """What stands before the first word of a sentence or of a quotation: its capital letter says nothing."""
 
@@ -82,7 +85,7 @@ class Difference:
 def found(text: str, names: frozenset[str], language: str = "en", attribution: tuple[str, ...] = ()) -> Found:
     """Return what stands in a text; `names` are the proper names that are known, `attribution` further such words."""
     known = speech(language)
-    text = text.translate(FOLDED)
+    text = in_place(text)
     dates, rest = _dates(text, known)
     said = _any_of((*known.attribution, *attribution))
     return Found(
@@ -109,7 +112,7 @@ def merged(texts: Iterable[Found]) -> Found:
 def keys(name: str, language: str) -> frozenset[str]:
     """Return the words of a name, folded as those of a text are."""
     known = speech(language)
-    return frozenset(key for word in WORD.findall(name.translate(FOLDED)) for key in known.keys(word))
+    return frozenset(key for word in WORD.findall(in_place(name)) for key in known.keys(word))
 
 
 def own_removed(text: str, language: str) -> str:
@@ -253,7 +256,7 @@ def _begins(text: str, start: int) -> bool:
 @functools.lru_cache(maxsize=64)
 def _known(names: frozenset[str], known: Speech) -> re.Pattern[str] | None:
     """Return a pattern of names, the longest first, each also with the endings that make a people of it."""
-    written = "|".join(re.escape(name.translate(FOLDED)) for name in sorted(names, key=lambda name: (-len(name), name)))
+    written = "|".join(re.escape(in_place(name)) for name in sorted(names, key=lambda name: (-len(name), name)))
     ending = f"(?:{'|'.join(known.endings)})?" if known.endings else ""
     return re.compile(rf"(?<!\w)(?:{written}){ending}(?!\w)") if written else None
 

@@ -12,11 +12,10 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
+from press.language.marks import straight
 from press.language.wordbook import Wordbook
 from press.place import layouts
 
-APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
-HYPHENS = str.maketrans({"‐": "-", "‑": "-"})
 VOWELS = "aeiou"
 ENDING = re.compile("(?:'s|(?<=s)'|'(?:re|ve|ll|d|m))$")
 """What is said with a word but is not of it: “war’s”, “soldiers’”, “we’ll”."""
@@ -37,7 +36,7 @@ SPELLINGS = (
 @functools.cache
 def folded(word: str) -> str:
     """Return a word in small letters, with straight apostrophes and plain hyphens, without what is said with it."""
-    return ENDING.sub("", word.translate(APOSTROPHES).translate(HYPHENS).lower())
+    return ENDING.sub("", straight(word).lower())
 
 
 def spelled(word: str) -> str:

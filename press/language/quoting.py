@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from press.language.marks import normal
+
 MARKS = {"“": "”", "„": "“”", "«": "»", '"': '"'}
 """What may close each opening mark."""
 
-FOLDED = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "…": "..."})
-HYPHENS = re.compile("[‐‑]")
 ELISION = re.compile(r"\s*\[\s*(?:…|\.\.\.)\s*\]\s*")
 """`[…]`: words of the article were left out here."""
 
@@ -42,11 +42,6 @@ def blanked(text: str) -> str:
     for span in spans(text):
         text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     return text
-
-
-def normal(text: str) -> str:
-    """Return a text with typographic marks, hyphens and spaces folded, so that only its words tell."""
-    return " ".join(HYPHENS.sub("-", text.translate(FOLDED).replace("\u200b", "")).split())
 
 
 def pieces(quotation: str) -> list[str]:

@@ -18,7 +18,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from press.language.sentences import is_number, sentences, straight, without_possessive, words
+from press.language.marks import straight
+from press.language.sentences import is_number, sentences, without_possessive, words
 from press.language.wordbook import Wordbook
 from press.place import layouts
 

@@ -9,6 +9,7 @@ import functools
 import re
 import tomllib
 
+from press.language.marks import straight
 from press.place import layouts
 
 _ATOM = r"(?:\d+(?:[.,:]\d+)*[^\W\d_]*%?|[^\W_]+)"
@@ -16,7 +17,6 @@ _WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{_ATOM}(?:['’ʼ‐‑-]{_ATOM})*")
 """Letters with points (`U.S.`), or letters and digits joined by apostrophes and hyphens."""
 
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?%?(?:[‐‑-]\d+)*")
-_MARKS = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-"})
 _END = re.compile(r"(?P<mark>[.!?…։؟۔]+)[\"'”’»)\]]*(?:\s+|$)")
 _NEXT = re.compile(r"\W*(?P<word>\w+)(?P<point>\.?)")
 _LAST = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
@@ -50,11 +50,6 @@ def words(text: str) -> tuple[str, ...]:
 def is_number(word: str) -> bool:
     """Return whether a word is written in figures: `1,000`, `27%`, `1990s`, `3rd`."""
     return _NUMBER.fullmatch(word) is not None
-
-
-def straight(word: str) -> str:
-    """Return a word with straight apostrophes and plain hyphens, as word lists have it."""
-    return word.translate(_MARKS)
 
 
 @functools.cache

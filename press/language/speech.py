@@ -12,11 +12,9 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from press.language.marks import in_place
 from press.place import layouts
 from press.words import primary
-
-FOLDED = str.maketrans({"’": "'", "‘": "'", "–": "-", "—": " ", "‐": "-", "‑": "-", "\u00a0": " ", "\u202f": " "})
-"""One character each, so that places stay."""
 
 FIGURE = r"(?<![\w.,])(?<![A-Z]-)[$€£]?(?P<figure>\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?P<part>\.\d+)?"
 SHORTEST_STEM = 4
@@ -116,7 +114,7 @@ class Speech:
 
 def starred(words: str) -> str:
     """Return the pattern of words in which a star stands for letters and any space for spaces."""
-    return r"\s+".join(re.escape(word).replace(r"\*", r"[\w'-]*") for word in words.translate(FOLDED).split())
+    return r"\s+".join(re.escape(word).replace(r"\*", r"[\w'-]*") for word in in_place(words).split())
 
 
 def _longest_first(words: Iterable[str]) -> str:

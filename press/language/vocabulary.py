@@ -34,6 +34,8 @@ ABBREVIATION = r"[^\W\d_](?:\.[^\W\d_]\b)+"
 WORD = re.compile(
     rf"{NUMBER}|{ABBREVIATION}|{LETTERS}(?:['’ʼ]{LETTERS})*(?:[-‐‑](?:{LETTERS}(?:['’ʼ]{LETTERS})*|\d+))*"
 )
+"""Other than where words are counted (`sentences`), signs on letters belong to a word: terms may be of any script."""
+
 POSSESSIVE = re.compile("['’ʼ]s$")
 
 
