@@ -104,6 +104,7 @@ class _Atlas:
             worksheet,
             self.edition.width,
             self.edition.letters,
+            self.edition.upright,
             self._files(spec),
             *self._engine(spec.base),
         ]
@@ -117,6 +118,7 @@ class _Atlas:
                 self.fonts.text_width,
                 width=self.edition.width,
                 text=self.edition.letters,
+                upright=self.edition.upright,
                 worksheet=worksheet,
                 world=lambda: self._base(WORLD),
                 problem=said.append,
@@ -190,7 +192,10 @@ def _timeline(library: Library, edition: Edition, shown: ShowTimeline, fonts: Fo
     least = min(level.type.size for level in library.pack.levels)
     types = {level.id: edition.type_of(level.type, least) for level in library.pack.levels}
     sans = fonts.families(library.pack.language, edition.name)["sans"][0]
-    measure = functools.partial(fonts.text_width, family=sans)
+
+    def measure(text: str, size: float, weight: int, italic: bool) -> float:
+        return fonts.text_width(text, size, weight, italic, sans) + edition.space(text) * size
+
     beside = edition.width - axis_width(edition.letters) - BESIDE
     rooms = room_needed(events, measure, types, width=beside)
     gap = functools.partial(_years, own)

@@ -60,6 +60,7 @@ def draw(
     *,
     width: float = 120.0,
     text: float = PRINT,
+    upright: bool = False,
     style: Look | None = None,
     panel: int | None = None,
     worksheet: Sequence[str] = (),
@@ -69,15 +70,16 @@ def draw(
     """Return the map at a width in mm.
 
     `text` is the size of the smallest letters in pt. Over 8 pt, the whole map is drawn larger, and
-    names that find no room are left out, by their priority. `style` is the map's own unless given;
-    `panel` asks for one of its panels alone, counted from 0. `worksheet` names places: numbers from
-    1 stand in place of their names, in that order, and no label gives one of the names away.
+    names that find no room are left out, by their priority. `upright` slants no letter. `style` is the
+    map's own unless given; `panel` asks for one of its panels alone, counted from 0. `worksheet` names
+    places: numbers from 1 stand in place of their names, in that order, and no label gives one of the
+    names away.
     `world` returns the base map of the small map in the corner, where that is another.
 
     Whatever is wrong with the map is told to `problem`; it is never raised.
     """
     zoom = (text / PRINT) ** 0.5
-    letters = Lettering(measure, SMALLEST * zoom, roaming=text > PRINT)
+    letters = Lettering(measure, SMALLEST * zoom, roaming=text > PRINT, upright=upright)
     palette = styles.PALETTES[style or spec.style]
     told: list[Fault] = []
     setup = Setup(places, base, world or (lambda: base), letters, palette, worksheet, told.append)

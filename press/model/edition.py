@@ -50,6 +50,19 @@ class Edition:
     """A booklet has a multiple of so many pages."""
     type: TypeSize | None = None
     """In place of the levels' own, for the level with the smallest."""
+    upright: bool = False
+    """No letter is slanted, not even on maps."""
+    letter_space: float = 0.0
+    """Between two letters, more than the face itself has; in ems."""
+    word_space: float = 0.0
+    """Between two words, more than between letters; in ems."""
+
+    tinted: bool = False
+    """Its reading files may have pages of a pale colour."""
+
+    def space(self, text: str) -> float:
+        """Return what the spaces of the edition add to the width of a text, in ems."""
+        return len(text) * self.letter_space + text.count(" ") * self.word_space
 
     def type_of(self, own: TypeSize, least: float) -> TypeSize:
         """Return the type of a level, where `least` is the smallest type size among the levels, in pt.
@@ -103,6 +116,7 @@ EDITIONS: Mapping[str, Edition] = {
             smallest=18,
             sheet=FLAT,
             type=TypeSize.model_construct(size=18.0, leading=25.5, answer_line=38.25, gloss="below"),
+            upright=True,
         ),
         Edition(
             name="dyslexia",
@@ -115,6 +129,10 @@ EDITIONS: Mapping[str, Edition] = {
             smallest=10,
             sheet=FLAT,
             type=TypeSize.model_construct(size=14.0, leading=21.0, answer_line=31.5, gloss="below"),
+            upright=True,
+            letter_space=0.03,
+            word_space=0.16,
+            tinted=True,
         ),
     )
 }
