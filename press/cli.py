@@ -18,6 +18,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,18 @@ def main() -> None:
     """Make printable booklets from a pack of lessons: `generate.py content/karabakh`."""
 
 
+def _tint(_context: click.Context, _option: click.Parameter, asked: str | None) -> str:
+    """Return the tint that was asked for as `#rrggbb`; one that cannot be used is a usage error."""
+    if not asked:
+        return ""
+    from press.tint import TintError, colour
+
+    try:
+        return colour(asked)
+    except TintError as wrong:
+        raise click.UsageError(f"--tint {wrong}") from None
+
+
 @main.command()
 @click.argument("pack", type=click.Path(path_type=Path))
 @click.option("--level", "levels", multiple=True, metavar="ID", help="Only this reading level; may be repeated.")
@@ -61,6 +74,7 @@ def main() -> None:
     "--edition", "editions", multiple=True, metavar="NAME", help="Only this edition: large-print, for example."
 )
 @click.option("--paper", "papers", multiple=True, type=click.Choice(["a4", "letter"]), help="Only this paper.")
+@click.option("--tint", callback=_tint, metavar="COLOUR", help="cream, or #rrggbb: for reading on a screen.")
 @click.option("--jobs", type=click.IntRange(min=1), default=None, help="Processes at work; default: one per core.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the booklets; default: out/.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew.")
@@ -72,6 +86,7 @@ def build(
     lessons: tuple[str, ...],
     editions: tuple[str, ...],
     papers: tuple[str, ...],
+    tint: str,
     jobs: int | None,
     out: Path | None,
     no_cache: bool,
@@ -80,7 +95,8 @@ def build(
 ) -> None:
     """Make the booklets of PACK (this is what happens without a command)."""
     where = folders(pack, out, cached=not no_cache)
-    choice = Choice(tuple(sorted(levels)), tuple(sorted(lessons)), tuple(sorted(editions)), tuple(sorted(papers)))
+    asked = {"levels": levels, "lessons": lessons, "editions": editions, "papers": papers}
+    choice = Choice(**{key: tuple(sorted(names)) for key, names in asked.items()}, tint=tint)
     sys.exit(_guarded(lambda: _build(where, choice, jobs or os.cpu_count() or 1, quiet=quiet, as_json=as_json)))
 
 
@@ -331,7 +347,10 @@ def _known(choice: Choice, library: Any) -> Choice:  # noqa: ANN401
         for one in asked:
             if one not in there:
                 raise click.UsageError(f"{option} {one}: there is {', '.join(there)}. {nearest(one, there)}".strip())
-    return Choice(choice.levels, lessons, choice.editions, choice.papers)
+    if choice.tint and not any(EDITIONS[one].tinted for one in choice.editions or EDITIONS):
+        able = ", ".join(name for name, one in EDITIONS.items() if one.tinted)
+        raise click.UsageError(f"--tint is for the edition {able}, and --edition leaves it out.")
+    return replace(choice, lessons=lessons)
 
 
 def _require_pango() -> None:

@@ -10,7 +10,7 @@ PRESS = Path(__file__).parent.parent / "press"
 ORDER = [
     ["problems", "place"],
     ["model"],
-    ["cache", "markdown", "quoting", "references", "wordbook", "words", "folding", "fingerprint", "grey"],
+    ["cache", "markdown", "quoting", "references", "wordbook", "words", "folding", "fingerprint", "grey", "tint"],
     ["sentences", "lemmas", "article", "original", "incoming", "recognition", "speech", "changes"],
     [
         *("readability", "bands", "facts", "vocabulary", "fonts", "maps"),
