@@ -104,7 +104,6 @@ class _Atlas:
             worksheet,
             self.edition.width,
             self.edition.letters,
-            self.edition.upright,
             self._files(spec),
             *self._engine(spec.base),
         ]
@@ -118,7 +117,6 @@ class _Atlas:
                 self.fonts.text_width,
                 width=self.edition.width,
                 text=self.edition.letters,
-                upright=self.edition.upright,
                 worksheet=worksheet,
                 world=lambda: self._base(WORLD),
                 problem=said.append,
@@ -192,11 +190,8 @@ def _timeline(library: Library, edition: Edition, shown: ShowTimeline, fonts: Fo
     least = min(level.type.size for level in library.pack.levels)
     types = {level.id: edition.type_of(level.type, least) for level in library.pack.levels}
     sans = fonts.families(library.pack.language, edition.name)["sans"][0]
-
-    def measure(text: str, size: float, weight: int, italic: bool) -> float:
-        return fonts.text_width(text, size, weight, italic, sans) + edition.space(text) * size
-
-    beside = edition.width - axis_width(edition.letters) - BESIDE
+    measure = functools.partial(fonts.text_width, family=sans)
+    beside = edition.width - axis_width(edition.figures) - BESIDE
     rooms = room_needed(events, measure, types, width=beside)
     gap = functools.partial(_years, own)
     try:
@@ -207,7 +202,7 @@ def _timeline(library: Library, edition: Edition, shown: ShowTimeline, fonts: Fo
             rooms=rooms,
             scale=shown.scale,
             gap=gap,
-            smallest=edition.letters,
+            smallest=edition.figures,
         )
     except ValueError as error:
         hint = "Show fewer events here, or shorten their texts."
@@ -226,7 +221,7 @@ def _chart(library: Library, edition: Edition, name: str, fonts: Fonts, own: Wor
             library.charts[name],
             fonts.text_width,
             width=edition.width,
-            smallest=edition.letters,
+            smallest=edition.figures,
             thousands=thousands,
             unknown=unknown,
         )

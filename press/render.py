@@ -266,8 +266,6 @@ def _style(booklet: Booklet, fonts: Fonts) -> str:
             f"--fs:{size.size:g}pt",
             f"--lh:{size.leading:g}pt",
             f"--pitch:{size.answer_line:g}pt",
-            f"--letter-space:{booklet.edition.letter_space:g}em",
-            f"--word-space:{booklet.edition.word_space:g}em",
             *(f"--{role}:{_stack(names)}" for role, names in sorted(families.items())),
         ]
     )

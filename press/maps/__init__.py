@@ -26,6 +26,8 @@ PRINT = 8.0
 """Size of the smallest letters in common print, in pt."""
 COLUMNS = 2
 """Of panels."""
+NARROWEST = 58.0
+"""Width in mm of a panel that has another beside it, before all is drawn larger."""
 BETWEEN = 2.5
 """Space between panels, in mm."""
 
@@ -60,7 +62,6 @@ def draw(
     *,
     width: float = 120.0,
     text: float = PRINT,
-    upright: bool = False,
     style: Look | None = None,
     panel: int | None = None,
     worksheet: Sequence[str] = (),
@@ -70,16 +71,15 @@ def draw(
     """Return the map at a width in mm.
 
     `text` is the size of the smallest letters in pt. Over 8 pt, the whole map is drawn larger, and
-    names that find no room are left out, by their priority. `upright` slants no letter. `style` is the
-    map's own unless given; `panel` asks for one of its panels alone, counted from 0. `worksheet` names
-    places: numbers from 1 stand in place of their names, in that order, and no label gives one of the
-    names away.
+    names that find no room are left out, by their priority. `style` is the map's own unless given;
+    `panel` asks for one of its panels alone, counted from 0. `worksheet` names places: numbers from
+    1 stand in place of their names, in that order, and no label gives one of the names away.
     `world` returns the base map of the small map in the corner, where that is another.
 
     Whatever is wrong with the map is told to `problem`; it is never raised.
     """
     zoom = (text / PRINT) ** 0.5
-    letters = Lettering(measure, SMALLEST * zoom, roaming=text > PRINT, upright=upright)
+    letters = Lettering(measure, SMALLEST * zoom, roaming=text > PRINT)
     palette = styles.PALETTES[style or spec.style]
     told: list[Fault] = []
     setup = Setup(places, base, world or (lambda: base), letters, palette, worksheet, told.append)
@@ -89,8 +89,9 @@ def draw(
     if extent is None:
         made = Drawing(svg.document(title, width, width / 2, []), width, width / 2)
     elif spec.panels:
-        columns = min(COLUMNS, len(chosen)) if text <= PRINT else 1
-        across = (width / zoom - (columns - 1) * BETWEEN) / columns
+        columns = min(COLUMNS, len(chosen))
+        if (across := _shared(width / zoom, columns)) < NARROWEST:
+            columns, across = 1, width / zoom
         views = [_panel(spec, number, extent, across, setup, bar=number == chosen[0]) for number in chosen]
         made = _composed(title, views, columns, zoom)
     else:
@@ -99,6 +100,11 @@ def draw(
         problem(fault)
     answers = tuple(" / ".join(places[key].names) for key in worksheet if key in places)
     return replace(made, credits=tuple(dict.fromkeys((*made.credits, *spec.credits))), answers=answers)
+
+
+def _shared(width: float, columns: int) -> float:
+    """Return the width of each of some columns, in mm."""
+    return (width - (columns - 1) * BETWEEN) / columns
 
 
 def _panel(spec: MapSpec, number: int, extent: Extent, width: float, setup: Setup, *, bar: bool) -> View:

@@ -81,8 +81,6 @@ class Lettering:
     """Size in mm below which nothing is set."""
     roaming: bool = False
     """Names may leave where their authors put them. In large print they must: there is no room for all of them."""
-    upright: bool = False
-    """No letter is slanted, not even in the names of waters."""
 
     @property
     def factor(self) -> float:
@@ -90,8 +88,8 @@ class Lettering:
         return self.smallest / SMALLEST
 
     def large(self, setting: Setting) -> Setting:
-        """Return a setting that is not too small, and not slanted where nothing is."""
-        return replace(setting, size=max(setting.size, self.smallest), italic=setting.italic and not self.upright)
+        """Return a setting that is not too small, and in large print upright: slanted letters are hard to tell."""
+        return replace(setting, size=max(setting.size, self.smallest), italic=setting.italic and not self.roaming)
 
 
 @dataclass(frozen=True, eq=False)
