@@ -157,8 +157,18 @@ def _instance(entry: Mapping[str, Any], variable: bytes) -> bytes:
     font = TTFont(io.BytesIO(variable), recalcTimestamp=False)
     if "axes" in entry:
         font = instancer.instantiateVariableFont(font, entry["axes"], inplace=True)
+    _space(font, entry.get("letter_space", 0.0), entry.get("word_space", 0.0))
     _rename(font, entry)
     return _bytes(font)
+
+
+def _space(font: TTFont, letters: float, words: float) -> None:
+    """Put more air behind each letter, and still more between words; both in ems. Marks keep their place."""
+    units, widths = font["head"].unitsPerEm, font["hmtx"].metrics
+    blanks = {font.getBestCmap().get(code) for code in (0x20, 0xA0)}
+    for name, (width, left) in widths.items():
+        if width:
+            widths[name] = (width + round(units * (letters + words * (name in blanks))), left)
 
 
 def _bytes(font: TTFont) -> bytes:

@@ -191,7 +191,7 @@ def _timeline(library: Library, edition: Edition, shown: ShowTimeline, fonts: Fo
     types = {level.id: edition.type_of(level.type, least) for level in library.pack.levels}
     sans = fonts.families(library.pack.language, edition.name)["sans"][0]
     measure = functools.partial(fonts.text_width, family=sans)
-    beside = edition.width - axis_width(edition.letters) - BESIDE
+    beside = edition.width - axis_width(edition.figures) - BESIDE
     rooms = room_needed(events, measure, types, width=beside)
     gap = functools.partial(_years, own)
     try:
@@ -202,7 +202,7 @@ def _timeline(library: Library, edition: Edition, shown: ShowTimeline, fonts: Fo
             rooms=rooms,
             scale=shown.scale,
             gap=gap,
-            smallest=edition.letters,
+            smallest=edition.figures,
         )
     except ValueError as error:
         hint = "Show fewer events here, or shorten their texts."
@@ -221,7 +221,7 @@ def _chart(library: Library, edition: Edition, name: str, fonts: Fonts, own: Wor
             library.charts[name],
             fonts.text_width,
             width=edition.width,
-            smallest=edition.letters,
+            smallest=edition.figures,
             thousands=thousands,
             unknown=unknown,
         )

@@ -27,6 +27,8 @@ class Choice:
     lessons: tuple[str, ...] = ()
     editions: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
+    tint: str = ""
+    """The colour of the pages of editions that may have one, `#rrggbb`; empty for white."""
 
     @property
     def whole(self) -> bool:

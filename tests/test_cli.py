@@ -12,7 +12,7 @@ from conftest import ROOT, Run
 from rulebook import edit
 
 OPTIONS = {
-    "--level", "--lesson", "--edition", "--paper", "--jobs", "--out", "--no-cache", "--quiet", "--json",
+    "--level", "--lesson", "--edition", "--paper", "--tint", "--jobs", "--out", "--no-cache", "--quiet", "--json",
 }  # fmt: skip
 IMPOSE_OPTIONS = {
     "--paper", "--flip", "--signature-sheets", "--creep", "--two-sides", "--stack", "--two-up", "--own-cover", "--out",

@@ -61,6 +61,8 @@ class Job:
     """First part of the names of the files."""
     wanted: bool
     """Whether its files are to be made; if not, it is only measured, for the other levels' sake."""
+    tint: str = ""
+    """The colour of the pages of its reading files, `#rrggbb`; empty for white."""
     guide: Guide | None = None
     """What teachers get with it, at the one level whose pages the teacher's booklet shows."""
 
@@ -78,6 +80,7 @@ def measured(job: Job) -> Measured:
 
 def printed(job: Job, papers: Sequence[str], fill: Fill) -> tuple[list[Made], list[Problem]]:
     """Make the files of a job on each paper that was asked for, and judge them."""
+    from press import tint
     from press.deliver import fingerprint
     from press.preflight import grey, leaks
 
@@ -110,7 +113,7 @@ def printed(job: Job, papers: Sequence[str], fill: Fill) -> tuple[list[Made], li
     for paper in wanted:
         own = replace(reading, path=_reading(job, paper), paper=paper, data=pdfs[paper])
         found = _judged(job, own, page, result, fill)
-        made.append(own)
+        made.append(replace(own, data=tint.tinted(own.data, job.tint)) if job.tint else own)
         if not found:
             files, found = _sheets(job, own, proof.colour)
             lessons, more = _handouts(job, own, result, proof.colour)

@@ -72,6 +72,7 @@ def pack(
             answers=for_teachers,
             lessons=tuple(choice.lessons),
             stem="-".join([found.pack.id, *choice.lessons, level.mark, *[edition.name] * (edition.name != STANDARD)]),
+            tint=choice.tint if edition.tinted else "",
             wanted=edition in wanted and (not choice.levels or level.id in choice.levels),
         )
         for edition, drawn in figures.items()

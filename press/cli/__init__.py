@@ -51,6 +51,18 @@ def main() -> None:
     """Make printable booklets from a pack of lessons: `generate.py content/karabakh`."""
 
 
+def _tint(_context: click.Context, _option: click.Parameter, asked: str | None) -> str:
+    """Return the tint that was asked for as `#rrggbb`; one that cannot be used is a usage error."""
+    if not asked:
+        return ""
+    from press.tint import TintError, colour
+
+    try:
+        return colour(asked)
+    except TintError as wrong:
+        raise click.UsageError(f"--tint {wrong}") from None
+
+
 @main.command()
 @click.argument("pack", type=click.Path(path_type=Path))
 @click.option("--level", "levels", multiple=True, metavar="ID", help="Only this reading level; may be repeated.")
@@ -59,6 +71,7 @@ def main() -> None:
     "--edition", "editions", multiple=True, metavar="NAME", help="Only this edition: large-print, for example."
 )
 @click.option("--paper", "papers", multiple=True, type=click.Choice(["a4", "letter"]), help="Only this paper.")
+@click.option("--tint", callback=_tint, metavar="COLOUR", help="cream, or #rrggbb: for reading on a screen.")
 @click.option("--jobs", type=click.IntRange(min=1), default=None, help="Processes at work; default: one per core.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the booklets; default: out/.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew.")
@@ -70,6 +83,7 @@ def build(
     lessons: tuple[str, ...],
     editions: tuple[str, ...],
     papers: tuple[str, ...],
+    tint: str,
     jobs: int | None,
     out: Path | None,
     no_cache: bool,
@@ -78,7 +92,8 @@ def build(
 ) -> None:
     """Make the booklets of PACK (this is what happens without a command)."""
     where = folders(pack, out, cached=not no_cache)
-    choice = Choice(tuple(sorted(levels)), tuple(sorted(lessons)), tuple(sorted(editions)), tuple(sorted(papers)))
+    asked = {"levels": levels, "lessons": lessons, "editions": editions, "papers": papers}
+    choice = Choice(**{key: tuple(sorted(names)) for key, names in asked.items()}, tint=tint)
     sys.exit(runs.guarded(lambda: runs.build(where, choice, jobs or os.cpu_count() or 1, quiet=quiet, as_json=as_json)))
 
 

@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -178,7 +179,10 @@ def _known(choice: Choice, library: Any) -> Choice:  # noqa: ANN401
         for one in asked:
             if one not in there:
                 raise click.UsageError(f"{option} {one}: there is {', '.join(there)}. {nearest(one, there)}".strip())
-    return Choice(choice.levels, lessons, choice.editions, choice.papers)
+    if choice.tint and not any(EDITIONS[one].tinted for one in choice.editions or EDITIONS):
+        able = ", ".join(name for name, one in EDITIONS.items() if one.tinted)
+        raise click.UsageError(f"--tint is for the edition {able}, and --edition leaves it out.")
+    return replace(choice, lessons=lessons)
 
 
 def _require_pango() -> None:

@@ -26,6 +26,8 @@ PRINT = 8.0
 """Size of the smallest letters in common print, in pt."""
 COLUMNS = 2
 """Of panels."""
+NARROWEST = 58.0
+"""Width in mm of a panel that has another beside it, before all is drawn larger."""
 BETWEEN = 2.5
 """Space between panels, in mm."""
 
@@ -87,8 +89,9 @@ def draw(
     if extent is None:
         made = Drawing(svg.document(title, width, width / 2, []), width, width / 2)
     elif spec.panels:
-        columns = min(COLUMNS, len(chosen)) if text <= PRINT else 1
-        across = (width / zoom - (columns - 1) * BETWEEN) / columns
+        columns = min(COLUMNS, len(chosen))
+        if (across := _shared(width / zoom, columns)) < NARROWEST:
+            columns, across = 1, width / zoom
         views = [_panel(spec, number, extent, across, setup, bar=number == chosen[0]) for number in chosen]
         made = _composed(title, views, columns, zoom)
     else:
@@ -97,6 +100,11 @@ def draw(
         problem(fault)
     answers = tuple(" / ".join(places[key].names) for key in worksheet if key in places)
     return replace(made, credits=tuple(dict.fromkeys((*made.credits, *spec.credits))), answers=answers)
+
+
+def _shared(width: float, columns: int) -> float:
+    """Return the width of each of some columns, in mm."""
+    return (width - (columns - 1) * BETWEEN) / columns
 
 
 def _panel(spec: MapSpec, number: int, extent: Extent, width: float, setup: Setup, *, bar: bool) -> View:

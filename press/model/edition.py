@@ -43,13 +43,18 @@ class Edition:
     chart: float
     """A chart is at most so high: its table, source and notes stand on the same page."""
     letters: float
-    """The smallest letters of a drawing, in pt."""
+    """The smallest letters of a map, in pt."""
+    figures: float
+    """The smallest letters of a timeline or a chart, in pt: there are fewer of them than on a map."""
     smallest: float
     """The smallest letters of all, in pt."""
     sheet: int
     """A booklet has a multiple of so many pages."""
     type: TypeSize | None = None
     """In place of the levels' own, for the level with the smallest."""
+
+    tinted: bool = False
+    """Its reading files may have pages of a pale colour."""
 
     def type_of(self, own: TypeSize, least: float) -> TypeSize:
         """Return the type of a level, where `least` is the smallest type size among the levels, in pt.
@@ -89,6 +94,7 @@ EDITIONS: Mapping[str, Edition] = {
             timeline=150,
             chart=110,
             letters=8,
+            figures=8,
             smallest=8,
             sheet=FOLDED,
         ),
@@ -100,6 +106,7 @@ EDITIONS: Mapping[str, Edition] = {
             timeline=205,
             chart=190,
             letters=18,
+            figures=18,
             smallest=18,
             sheet=FLAT,
             type=TypeSize.model_construct(size=18.0, leading=25.5, answer_line=38.25, gloss="below"),
@@ -109,12 +116,14 @@ EDITIONS: Mapping[str, Edition] = {
             trims=(Trim("a4", 18, 34.5, 30, 30), Trim("letter", 13, 21.9, 32.95, 32.95)),
             width=150,
             lines=33,
-            timeline=205,
+            timeline=196,
             chart=150,
             letters=10,
+            figures=12,
             smallest=10,
             sheet=FLAT,
             type=TypeSize.model_construct(size=14.0, leading=21.0, answer_line=31.5, gloss="below"),
+            tinted=True,
         ),
     )
 }
