@@ -88,8 +88,8 @@ class Lettering:
         return self.smallest / SMALLEST
 
     def large(self, setting: Setting) -> Setting:
-        """Return a setting that is not too small."""
-        return replace(setting, size=max(setting.size, self.smallest))
+        """Return a setting that is not too small, and in large print upright: slanted letters are hard to tell."""
+        return replace(setting, size=max(setting.size, self.smallest), italic=setting.italic and not self.roaming)
 
 
 @dataclass(frozen=True, eq=False)
