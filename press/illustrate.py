@@ -12,8 +12,10 @@ import dataclasses
 import functools
 import hashlib
 import json
+from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from press import maps, words
 from press.cache import Cache, code_digest
@@ -79,8 +81,8 @@ def figures(
     if any(problem.severity == "error" for problem in atlas.problems):
         return None
     return Figures(
-        maps={map_id: figure for (map_id, places), figure in drawn.items() if not places},
-        worksheets={key: figure for key, figure in drawn.items() if key[1]},
+        maps={map_id: figures for (map_id, places), figures in drawn.items() if not places},
+        worksheets={key: figure for key, (figure, *_) in drawn.items() if key[1]},
         timelines=timelines,
         charts=charts,
     )
@@ -94,8 +96,11 @@ class _Atlas:
         self.problems: list[Problem] = []
         self._bases: dict[str, Basemap] = {}
 
-    def map(self, map_id: str, worksheet: tuple[str, ...]) -> Figure:
-        """Return one map, or its worksheet with numbers in place of some names."""
+    def map(self, map_id: str, worksheet: tuple[str, ...]) -> tuple[Figure, ...]:
+        """Return one map, or its worksheet with numbers in place of some names.
+
+        Panels that are too high for a page, all together, are figures of their own.
+        """
         spec = self.library.maps[map_id]
         places = [(name, place.model_dump()) for name, place in sorted(self.library.places.items())]
         recipe = [
@@ -104,13 +109,15 @@ class _Atlas:
             worksheet,
             self.edition.width,
             self.edition.letters,
+            self.edition.timeline,
             self._files(spec),
             *self._engine(spec.base),
         ]
 
         def draw() -> bytes:
             said: list[maps.Fault] = []
-            drawing = draw_map(
+            drawn = functools.partial(
+                draw_map,
                 spec,
                 self.library.places,
                 with_areas(self._base(spec.base), spec.areas, self._read, said.append),
@@ -119,24 +126,17 @@ class _Atlas:
                 text=self.edition.letters,
                 worksheet=worksheet,
                 world=lambda: self._base(WORLD),
-                problem=said.append,
             )
-            figure = Figure(
-                svg=drawing.svg,
-                width=drawing.width,
-                height=drawing.height,
-                key=tuple((entry.swatch, entry.text) for entry in drawing.key),
-                credits=drawing.credits,
-                answers=drawing.answers,
-            )
-            return json.dumps({"figure": dataclasses.asdict(figure), "said": said}, ensure_ascii=False).encode()
+            drawings = [drawn(problem=said.append)]
+            if spec.panels and drawings[0].height > self.edition.timeline:
+                drawings = [drawn(panel=number, problem=lambda _: None) for number, _ in enumerate(spec.panels)]
+            made = [dataclasses.asdict(_of_map(drawing)) for drawing in drawings]
+            return json.dumps({"figures": made, "said": said}, ensure_ascii=False).encode()
 
         kept = json.loads(self.cache.make("map", recipe, draw))
         for at, message, hint in kept["said"]:
             self.problems.append(Problem(self.library.where("maps", map_id, *at), "bad-map", message, hint))
-        figure = kept["figure"]
-        lists = {name: tuple(figure[name]) for name in ("credits", "answers")}
-        return Figure(figure["svg"], figure["width"], figure["height"], key=tuple(map(tuple, figure["key"])), **lists)
+        return tuple(_kept(figure) for figure in kept["figures"])
 
     def _read(self, name: str) -> bytes:
         """Return a file of the pack; one that is not there, or not in the pack's folder, is an OSError."""
@@ -167,6 +167,23 @@ class _Atlas:
         digests = [code_digest(str(path)) for path in [*data, *code, Path(__file__)]]
         faces = [hashlib.sha256(face.data).hexdigest() for face in self.fonts.faces]
         return [base, *digests, *faces, *(f"{name} {version(name)}" for name in HARD)]
+
+
+def _of_map(drawing: maps.Drawing) -> Figure:
+    return Figure(
+        svg=drawing.svg,
+        width=drawing.width,
+        height=drawing.height,
+        key=tuple((entry.swatch, entry.text) for entry in drawing.key),
+        credits=drawing.credits,
+        answers=drawing.answers,
+    )
+
+
+def _kept(figure: Mapping[str, Any]) -> Figure:
+    """Return a figure that comes from the cache, where tuples are lists."""
+    lists = {name: tuple(figure[name]) for name in ("credits", "answers")}
+    return Figure(figure["svg"], figure["width"], figure["height"], key=tuple(map(tuple, figure["key"])), **lists)
 
 
 class _UnfitError(ValueError):

@@ -205,7 +205,11 @@ def _map(place: _Place, authored: content.ShowMap) -> list[Section]:
     telling, words = place.telling, place.telling.words
     spec = telling.library.maps[authored.map]
     title = telling.told(spec.title)
-    shown = telling.figure(f"map-{authored.map}", telling.figures.maps[authored.map], telling.told(spec.alt))
+    figures = telling.figures.maps[authored.map]
+    alts = [telling.told(spec.alt)]
+    if len(figures) > 1:
+        alts += [f"{plain(title)}: {panel.dated}" for panel in spec.panels[1:]]
+    names = [f"map-{authored.map}{f'-{number}' if number else ''}" for number, _ in enumerate(figures)]
     return [
         place.section(
             "map",
@@ -213,9 +217,9 @@ def _map(place: _Place, authored: content.ShowMap) -> list[Section]:
             kicker=words("map"),
             entry=words("map-entry", title=plain(title)),
             data={
-                "figure": shown,
+                "figures": list(map(telling.figure, names, figures, alts)),
                 "about": telling.told(spec.about),
-                "credits": ", ".join(telling.figures.maps[authored.map].credits),
+                "credits": ", ".join(dict.fromkeys(credit for one in figures for credit in one.credits)),
                 "ask": telling.told(authored.ask) if authored.ask else "",
             },
         )

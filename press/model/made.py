@@ -61,7 +61,8 @@ class Figure:
 class Figures:
     """All drawings of a pack, by what they show."""
 
-    maps: Mapping[str, Figure] = field(default_factory=dict)
+    maps: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
+    """One figure; or one for each panel, where all of them have no room on a page."""
     worksheets: Mapping[tuple[str, tuple[str, ...]], Figure] = field(default_factory=dict)
     """By map and the places whose names pupils write."""
     timelines: Mapping[tuple[tuple[str, ...], str], tuple[Figure, ...]] = field(default_factory=dict)
