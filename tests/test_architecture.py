@@ -14,7 +14,7 @@ ORDER = [
     ["sentences", "lemmas", "article", "original", "incoming", "recognition", "speech", "changes"],
     [
         *("readability", "bands", "facts", "vocabulary", "fonts", "maps"),
-        *("figures", "state", "progress", "schema", "answers"),
+        *("figures", "state", "progress", "schema", "answers", "holds"),
     ],
     [
         *("load", "check", "illustrate", "compose", "render", "typeset"),

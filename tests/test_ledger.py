@@ -3,7 +3,7 @@
 import pytest
 from rulebook import edit, good_pack
 
-from press import load
+from press import holds, load
 from press.check import ledger
 from press.model.content import Hold
 
@@ -29,7 +29,7 @@ SWAPPED = "Armenian forces shelled Stepanakert. After that, Azerbaijan fired on 
     ],
 )
 def test_hold_is_met_by_words_in_so_many_sentences(words, in_order, within, text, met):
-    assert ledger.met(Hold(words=words, in_order=in_order, within=within), text) is met
+    assert holds.met(Hold(words=words, in_order=in_order, within=within), text) is met
 
 
 @pytest.fixture
