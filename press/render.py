@@ -21,7 +21,7 @@ from press.fonts import Fonts
 from press.markdown import inline, plain
 from press.model.edition import Trim
 from press.model.made import PAGE_PT, Booklet, Fill, Guide, Handout, Line, Markup, SheetPaper, Side
-from press.references import PATTERN, Spot, Stretch, Widest, placeholders, spot_of, spots
+from press.references import PATTERN, Spot, Stretch, Widest, bare, placeholders, spot_of, spots
 from press.words import Words
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -148,11 +148,16 @@ def _environment(layouts: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["md"] = inline
+    environment.filters["md"] = _marked
     environment.filters["plain"] = plain
     environment.filters["glossed"] = glossed
     environment.filters["glossed_exactly"] = glossed_exactly
     return environment
+
+
+def _marked(text: str) -> Safe:
+    """Return an author's text as HTML, with the mark alone for each reference: pages and lines differ by edition."""
+    return inline(bare(text))
 
 
 @dataclass(frozen=True)

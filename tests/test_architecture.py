@@ -14,7 +14,7 @@ STAGES = [
 ORDER = [
     ["problems", "place"],
     ["model"],
-    ["cache", "markdown", "opened", "references", "tint", "words", "folding"],
+    ["cache", "markdown", "opened", "references", "words", "folding"],
     ["language"],
     ["article", "original"],
     ["fonts", "maps", "figures", "state", "progress", "schema", "answers"],

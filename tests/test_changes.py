@@ -10,6 +10,7 @@ def entry(kind="reading", prints=FOUR, **more):
         "path": f"{kind}/x.pdf",
         "kind": kind,
         "level": "l",
+        "mark": "wave",
         "edition": "standard",
         "lessons": [],
         "paper": "a5" if kind == "reading" else "a4",
@@ -64,3 +65,13 @@ def test_no_slip_for_a_new_file_or_none_that_changed():
     assert slip([], [entry()], "tides") == ""
     assert slip([entry()], [entry()], "tides") == ""
     assert slip([{"path": "reading/x.pdf"}], [entry(), {"path": "print/y.pdf", **entry("print")}], "tides") == ""
+
+
+def test_a_booklet_stands_on_the_slip_once_with_its_handouts():
+    papers = [entry(paper="a5"), entry(paper="half-letter", path="reading/y.pdf")]
+    handout = entry("handout", fingerprints=["text-2"], number=2, path="handouts/x.pdf")
+    other = {"fingerprints": ["cover-1", "new-2", "new-3", "back-4"]}
+    said = slip([*papers, handout], [{**one, **other} for one in (*papers, handout)], "tides")
+    assert said.splitlines()[2:] == ["wave", "  pages 2–3: other text", "  Handouts: lesson 2."]
+    said = slip(papers, [{**papers[0], **other}, papers[1]], "tides")
+    assert said.splitlines()[2:] == ["wave (a5)", "  pages 2–3: other text"]

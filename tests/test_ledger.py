@@ -5,6 +5,7 @@ from rulebook import edit, good_pack
 
 from press import load
 from press.check import ledger
+from press.language import holds
 from press.model.content import Hold
 
 SHELLED = "Azerbaijani forces shelled Stepanakert. After that, Armenia fired on Ganja."
@@ -29,7 +30,7 @@ SWAPPED = "Armenian forces shelled Stepanakert. After that, Azerbaijan fired on 
     ],
 )
 def test_hold_is_met_by_words_in_so_many_sentences(words, in_order, within, text, met):
-    assert ledger.met(Hold(words=words, in_order=in_order, within=within), text) is met
+    assert holds.met(Hold(words=words, in_order=in_order, within=within), text) is met
 
 
 @pytest.fixture

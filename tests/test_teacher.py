@@ -16,8 +16,9 @@ from press.cache import Cache
 from press.check.balance import balance
 from press.compose import notes
 from press.compose.guide import guide
+from press.compose.omissions import Omissions
 from press.compose.telling import Telling
-from press.model.content import Fact, Hold
+from press.model.content import Fact, Hold, Passage
 from press.model.edition import EDITIONS
 from press.model.library import Library
 from press.model.made import END, Booklet, Entry, Figures, Guide, Note, Printed, notes_page
@@ -145,7 +146,7 @@ def test_answers_and_notes_stand_beside_what_they_belong_to(tiny_out: Path, libr
     assert lesson.questions[0].answer in found["L1-questions-1"]
     assert library.sources["shore-notes"].leaves_out in found["L1-A"]
     assert "A limpet needs no pool." in found["L1-A"]
-    assert "Paddler leaves out six hours (SN-01)" in found["L1-A"]
+    assert "Not told at Paddler:" in found["L1-A"]
     assert "Mair Penry: SN p4" in found["L1-B"]
     assert all(f"page {page}" in found[section] for section, page in stands(files, paper).items() if section in found)
 
@@ -219,10 +220,23 @@ def test_pages_of_one_lesson_and_bookmarks(tiny_out: Path) -> None:
     assert reader.metadata.title == "Between Two Tides: teacher’s booklet"
 
 
-def test_what_a_level_leaves_out_is_said_once(library: Library, told: tuple[Booklet, Guide]) -> None:
+def test_what_a_level_leaves_out_is_said_once_in_the_words_of_another(library: Library) -> None:
+    paragraph = {
+        "of": "p1",
+        "told": {"paddler": "The tide falls.", "diver": "The sea falls. The tide falls in six hours."},
+    }
+    passage = Passage.model_validate(
+        {
+            "title": "x",
+            "span": "p1",
+            "paragraphs": [{**paragraph, "facts": ["SN-09"]}, {**paragraph, "facts": ["SN-09"]}],
+        }
+    )
     fact = Fact(says="x", at="p1", by="y", certainty="agreed",
                 holds=(Hold(words=("shell*|six hours", "tide*"), levels=("diver",)), Hold(words=("sea",))))  # fmt: skip
-    assert notes.left_out(telling(library), [("SN-09", fact)]) == [("Paddler", "six hours · tide… (SN-09)")]
+    omissions = Omissions(passage, {"SN-09": fact}, library.pack.levels)
+    assert omissions.of(0) == [("Paddler", [("The tide falls in **six hours**.", "SN-09")])]
+    assert omissions.of(1) == []
 
 
 def test_a_plan_names_what_it_uses(library: Library) -> None:

@@ -11,7 +11,7 @@ import verapdf
 from conftest import ROOT, Run
 from pypdf import PdfReader
 
-from press import tint
+from press.build import tint
 
 
 def pixels(pdf: bytes, page: int) -> np.ndarray:

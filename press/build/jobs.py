@@ -80,7 +80,7 @@ def measured(job: Job) -> Measured:
 
 def printed(job: Job, papers: Sequence[str], fill: Fill) -> tuple[list[Made], list[Problem]]:
     """Make the files of a job on each paper that was asked for, and judge them."""
-    from press import tint
+    from press.build import tint
     from press.deliver import fingerprint
     from press.preflight import grey, leaks
 

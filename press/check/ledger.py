@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from press.language.marks import in_place
-from press.language.sentences import sentences
-from press.language.speech import starred
-from press.markdown import plain
+from press.language.holds import met
 from press.model.content import Fact, Hold, Passage
 from press.model.library import Library
 from press.problems import Problem, nearest
@@ -47,14 +42,6 @@ def lost(library: Library, key: str) -> Iterator[Problem]:
                     yield Problem(where, "lost-fact", message, f"{name} says: {there[name].says}")
 
 
-def met(hold: Hold, text: str) -> bool:
-    """Return whether so many sentences of a paragraph, one after the other, have the words of a hold."""
-    parts = _sentences(text)
-    windows = [" ".join(parts[at : at + hold.within]) for at in range(max(1, len(parts) - hold.within + 1))]
-    patterns = [_pattern(word) for word in hold.words]
-    return any(_in_order(patterns, window) if hold.in_order else _all(patterns, window) for window in windows)
-
-
 def _is_told(passage: Passage, telling: Iterable[int], level: str, hold: Hold) -> bool:
     """Return whether one of the paragraphs holds it; a level that is not told is not asked."""
     texts = [passage.paragraphs[number].told.get(level) for number in telling]
@@ -65,30 +52,3 @@ def _asked(hold: Hold) -> str:
     """Return in words what a hold asks for."""
     words = "; ".join(f"“{'” or “'.join(word.split('|'))}”" for word in hold.words)
     return f"{words}{', in this order' if hold.in_order and len(hold.words) > 1 else ''}"
-
-
-def _all(patterns: list[re.Pattern[str]], text: str) -> bool:
-    return all(pattern.search(text) for pattern in patterns)
-
-
-def _in_order(patterns: list[re.Pattern[str]], text: str) -> bool:
-    """Return whether each pattern is found after the one before it."""
-    at = 0
-    for pattern in patterns:
-        found = pattern.search(text, at)
-        if found is None:
-            return False
-        at = found.end()
-    return True
-
-
-@functools.lru_cache(maxsize=4096)
-def _sentences(text: str) -> tuple[str, ...]:
-    return sentences(in_place(plain(text)))
-
-
-@functools.lru_cache(maxsize=4096)
-def _pattern(words: str) -> re.Pattern[str]:
-    """Return the pattern of `shell*|fire*`: one of two, each in any form."""
-    alternatives = "|".join(starred(one) for one in words.split("|"))
-    return re.compile(rf"(?<![\w])(?:{alternatives})(?!\w)", re.IGNORECASE)

@@ -55,7 +55,7 @@ def _tint(_context: click.Context, _option: click.Parameter, asked: str | None) 
     """Return the tint that was asked for as `#rrggbb`; one that cannot be used is a usage error."""
     if not asked:
         return ""
-    from press.tint import TintError, colour
+    from press.build.tint import TintError, colour
 
     try:
         return colour(asked)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:  # the models of content are not read in for a run with nothin
 WIDTH = 100
 """Columns to which explanations are broken."""
 
+MOST = 20
+"""Files that are listed one by one."""
+
 
 def problems(found: Sequence[Problem]) -> str:
     """Return problems as text, sorted by place, with a line that counts them; nothing if there are none."""
@@ -105,13 +108,32 @@ def columns(lines: Sequence[Sequence[str]]) -> str:
 
 
 def files(made: Sequence[Mapping[str, Any]], out: Path) -> str:
-    """Return a table of what was made: file, pages, sheets of paper, ink on a page (on average, in grey), kilobytes."""
-    width = max((len(str(one["path"])) for one in made), default=4)
-    lines = [f"{'file':<{width}}  pages  sheets  ink %      kB"]
+    """Return a table of what was made: file, pages, sheets of paper, ink on a page (on average, in grey), kilobytes.
+
+    Of many files there is a line for each folder and edition, with the range of pages and sheets.
+    """
+    groups: dict[str, list[Mapping[str, Any]]] = {}
     for one in made:
-        sheets = "–" if one["kind"] == "reading" else one["sheets"]
-        ink = f"{sum(one['ink']) / len(one['ink']):.1f}" if one.get("ink") else "–"
-        size = int(one["bytes"]) // 1000
-        lines.append(f"{one['path']:<{width}}  {one['pages']:>5}  {sheets:>6}  {ink:>5}  {size:>6}")
-    shown = out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out
-    return "\n".join([*lines, f"in {shown}"])
+        path = str(one["path"])
+        groups.setdefault(path if len(made) <= MOST else f"{path.partition('/')[0]}/ {one['edition']}", []).append(one)
+    rows = [(name if len(made) <= MOST else f"{name}, {_count(those)}", those) for name, those in groups.items()]
+    width = max((len(name) for name, _ in rows), default=4)
+    lines = [f"{'file':<{width}}  {'pages':>7}  {'sheets':>7}  ink %      kB"]
+    for name, those in rows:
+        pages, sheets = _range(those, "pages"), "–" if those[0]["kind"] == "reading" else _range(those, "sheets")
+        ink = [share for one in those for share in one.get("ink", ())]
+        shown = f"{sum(ink) / len(ink):.1f}" if ink else "–"
+        size = sum(int(one["bytes"]) for one in those) // 1000
+        lines.append(f"{name:<{width}}  {pages:>7}  {sheets:>7}  {shown:>5}  {size:>6}")
+    folder = out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out
+    return "\n".join([*lines, f"in {folder}"])
+
+
+def _count(files: Sequence[Mapping[str, Any]]) -> str:
+    return f"{len(files)} file{'s' if len(files) > 1 else ''}"
+
+
+def _range(files: Sequence[Mapping[str, Any]], key: str) -> str:
+    """Return `18–25`, or `192` where all files have the same."""
+    least, most = (pick(int(one[key]) for one in files) for pick in (min, max))
+    return f"{least}–{most}" if least < most else f"{least}"

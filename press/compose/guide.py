@@ -70,13 +70,13 @@ def _front(
     levels = [_level(level, words) for level in telling.library.pack.levels]
     shown = ", ".join(words.entries.get(f"teacher-edition-{one}", one) for one in editions)
     yield Note("front-key", "levels", title=words("teacher-levels"), data={"levels": levels, "editions": shown})
+    rows = [_lesson(telling, lesson) for lesson in lessons]
+    yield Note("front-lessons", "lessons", title=words("teacher-overview"), data={"lessons": rows})
     how = [words(f"teacher-how-{number}") for number in range(1, 8)]
     yield Note("front-how", "rules", title=words("teacher-how"), data={"text": [], "rules": how, "after": []})
     for number, page in enumerate(telling.library.pack.teacher, start=1):
         data = {"text": page.text, "rules": page.rules, "after": page.after}
         yield Note(f"front-page-{number}", "rules", title=page.title, data=data)
-    rows = [_lesson(telling, lesson) for lesson in lessons]
-    yield Note("front-lessons", "lessons", title=words("teacher-overview"), data={"lessons": rows})
     rows = [_content(telling, lesson) for lesson in lessons]
     yield Note("front-content", "content", title=words("teacher-content"), data={"lessons": rows})
     yield Note("front-gaps", "gaps", title=words("teacher-gaps"), data={"sources": _gaps(telling, lessons)})
@@ -156,8 +156,9 @@ def _balance(telling: Telling, lessons: Sequence[Lesson], counts: Sequence[Balan
 def _counted(telling: Telling, one: Balance) -> list[tuple[str, str]]:
     words = telling.words
     retold = [_words(telling, source) for source in one.words]
+    levels = " / ".join(level.name for level in telling.library.pack.levels)
     rows = [
-        (words("teacher-words"), "; ".join(retold)),
+        (words("teacher-words", levels=levels), "; ".join(retold)),
         (words("teacher-voices"), "; ".join(_voices(telling, voices) for voices in one.quotations)),
         (words("teacher-people"), "; ".join(_voices(telling, voices) for voices in one.people)),
     ]

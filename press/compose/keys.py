@@ -78,28 +78,26 @@ def _order_events(seen: _Seen, task: content.OrderCards) -> Rows:
     events = seen.library.timeline.events
     in_time = sorted(task.events, key=lambda one: events[one].start)
     for number, one in enumerate(task.events, start=1):
-        yield Row(seen.told(events[one].what), str(in_time.index(one) + 1), events[one].date, f"-{number}")
+        yield Row(seen.told(events[one].what), str(in_time.index(one) + 1), f"({events[one].date})", f"-{number}")
 
 
 def _grid(seen: _Seen, task: content.Grid) -> Rows:
     heads = [(column.id, seen.told(column.head)) for column in task.columns]
     for number, row in enumerate(task.rows, start=1):
-        yield from _cells(seen.told(row.about), heads, dict(row.answer), f"-{number}")
+        yield Row(seen.told(row.about), _cells(heads, dict(row.answer)), at=f"-{number}")
 
 
 def _numbers(seen: _Seen, task: content.Numbers) -> Rows:
     heads = [(str(column), str(column)) for column in content.NUMBER_COLUMNS]
     for number, row in enumerate(task.rows, start=1):
         answers = {str(name): answer for name, answer in row.answer.items()}
-        yield from _cells(seen.told(row.about), heads, answers, f"-{number}")
+        yield Row(seen.told(row.about), _cells(heads, answers), at=f"-{number}")
     yield from _asked(task.questions)
 
 
-def _cells(about: str, heads: list[tuple[str, str]], answers: dict[str, str], at: str) -> Rows:
-    """Yield the answers of one row of a table, in the order of its columns."""
-    for name, head in heads:
-        if name in answers:
-            yield Row(f"{about} · {head}", answers[name], at=at)
+def _cells(heads: list[tuple[str, str]], answers: dict[str, str]) -> str:
+    """Return the answers of one row of a table, each after the head of its column, in their order."""
+    return " ".join(f"**{head}** {answers[name].rstrip('.')}." for name, head in heads if name in answers)
 
 
 def _asked(questions: tuple[content.Asked, ...]) -> Rows:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from press.compose import keys
 from press.compose.activities import chart_credit
+from press.compose.omissions import Omissions, Omitted
 from press.compose.telling import Telling
 from press.markdown import plain
 from press.model import content
 from press.model.content import LETTERS, Lesson, Source
+from press.model.library import Library
 from press.model.made import Entry, Note
 
 _MINUTES = re.compile(r"(\d+\s*[–-]\s*\d+):?\s+(.*)", re.DOTALL)
@@ -123,8 +125,10 @@ def _read(place: _Place, authored: content.Read) -> list[Note]:
     passage, source = library.passages[authored.read], library.sources[source_id]
     notes = [_source(place, source_id, passage.span)]
     told: set[str] = set()
+    omissions = Omissions(passage, _ledger(library), library.pack.levels)
     for number, paragraph in enumerate(passage.paragraphs, start=1):
-        notes.append(_paragraph(place, source, paragraph, f"{place.section}{number}", told))
+        at = f"{place.section}{number}"
+        notes.append(_paragraph(place, source, paragraph, at, told=told, out=omissions.of(number - 1)))
     return notes + place.task(f"{place.section}-task", authored.answer)
 
 
@@ -145,10 +149,23 @@ def _source(place: _Place, source_id: str, span: str) -> Note:
     return place.note("source", words("teacher-source", code=source.code), data={"said": said, "facts": facts})
 
 
-def _paragraph(place: _Place, source: Source, paragraph: content.Paragraph, at: str, told: set[str]) -> Note:
-    """Return what a paragraph retells, and what each level leaves out of it; `told` are facts shown already."""
+def _ledger(library: Library) -> dict[str, content.Fact]:
+    """Return the facts of all sources by id."""
+    return {name: fact for facts in library.facts.values() for name, fact in facts.items()}
+
+
+def _paragraph(
+    place: _Place,
+    source: Source,
+    paragraph: content.Paragraph,
+    at: str,
+    *,
+    told: set[str],
+    out: list[tuple[str, list[Omitted]]],
+) -> Note:
+    """Return what a paragraph retells, and `out`, what levels leave out of it; `told` are facts shown already."""
     telling, words = place.telling, place.telling.words
-    ledger = {name: fact for facts in telling.library.facts.values() for name, fact in facts.items()}
+    ledger = _ledger(telling.library)
     new = [name for name in paragraph.facts if name in ledger and name not in told]
     told.update(new)
     kind = "teacher-quoted" if paragraph.quoted else "teacher-of"
@@ -161,38 +178,13 @@ def _paragraph(place: _Place, source: Source, paragraph: content.Paragraph, at: 
             "facts": [{"id": name, **_fact(telling, ledger[name])} for name in new],
             "before": [name for name in paragraph.facts if name in told and name not in new],
             "quotes": [(one.words, one.at) for one in paragraph.quotes],
-            "out": left_out(telling, [(name, ledger[name]) for name in new]),
+            "out": out,
         },
     )
 
 
 def _fact(telling: Telling, fact: content.Fact) -> dict[str, str]:
     return {"says": fact.says, "at": fact.at, "by": fact.by, "certainty": telling.words(fact.certainty)}
-
-
-def left_out(telling: Telling, facts: Sequence[tuple[str, content.Fact]]) -> list[tuple[str, str]]:
-    """Return the levels that leave parts of facts out on purpose: name of the level, and the parts with their facts."""
-    found = []
-    for level in telling.library.pack.levels:
-        parts = [
-            f"{_shown(hold)} ({name})"
-            for name, fact in facts
-            for hold in fact.holds
-            if hold.levels and level.id not in hold.levels
-        ]
-        if parts:
-            found.append((level.name, "; ".join(parts)))
-    return found
-
-
-def _shown(hold: content.Hold) -> str:
-    """Return the words of a hold for people: one of those that may stand, an ending left open as `…`."""
-    shown = []
-    for words in hold.words:
-        ways = words.split("|")
-        whole = next((way for way in ways if "*" not in way), ways[0])
-        shown.append(whole.replace("*", "…"))
-    return " · ".join(shown)
 
 
 def _strip(place: _Place, authored: content.Strip) -> list[Note]:
@@ -277,8 +269,8 @@ def _timeline(place: _Place, authored: content.ShowTimeline) -> list[Note]:
         for name, _ in figure.slots:
             event = events[name]
             cited = "; ".join(f"{sources[one.source].code} {one.at}" for one in event.sources)
-            about = [telling.words(event.standing), telling.words("undated") if event.undated else ""]
-            text = f"{cited} · {', '.join(one for one in about if one)}"
+            what = f"{telling.told(event.what)} " if event.undated else ""  # several have no date
+            text = f"{what}{cited} · {telling.words(event.standing)}"
             entries.append(Entry(event.date, text, at=f"{place.section}-{number}-{name}"))
     return [place.note("table", telling.words("teacher-events"), entries=tuple(entries))]
 
@@ -288,7 +280,7 @@ def _chart(place: _Place, authored: content.ShowChart) -> list[Note]:
     spec = telling.library.charts[authored.chart]
     shows = telling.words("teacher-chart", alt=telling.told(spec.alt))
     note = place.note("text", data={"text": [chart_credit(telling, spec), shows]})
-    return [note, *place.task(place.section, authored.answer)]
+    return [note, *place.task(f"{place.section}-task", authored.answer)]
 
 
 def _nothing(_place: _Place, _authored: Any) -> list[Note]:  # noqa: ANN401

@@ -1,7 +1,7 @@
 """The change slip: which pages of booklets in the cupboard are no longer those of this run, and why.
 
-Compared are the fingerprints of pages in two manifests. A slip names files, pages and sheets, never a
-level: it lies beside the booklets.
+Compared are the fingerprints of pages in two manifests. A slip names marks, editions, pages and sheets,
+never a level: it lies beside the booklets.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from press.folding import sheets_of
+from press.model.edition import STANDARD
 from press.model.made import SHEET_OF
 
 
@@ -36,18 +37,35 @@ def changes(before: Sequence[str], now: Sequence[str]) -> list[Change]:
 
 
 def slip(before: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]], pack: str) -> str:
-    """Return the change slip for the files of two manifests; an empty text when no page has changed."""
-    old = {one.get("path"): one for one in before}
+    """Return the change slip for the files of two manifests; an empty text when no page has changed.
+
+    A booklet stands there once: its papers have the same pages, unless the slip names one.
+    """
+    old = {one.get("path"): _fingerprints(one) for one in before}
     sheets = {_booklet(one): one["sheets"] for one in now if one["kind"] == "print"}
-    parts = []
+    said: dict[str, dict[str, list[str]]] = {}
     for one in now:
-        was, is_now = _fingerprints(old.get(one["path"], {})), _fingerprints(one)
-        if was and is_now and was != is_now and one["kind"] == "handout":
-            parts.append(_of_handout(one, was, is_now))
-        elif was and is_now and was != is_now:
-            parts.append(_part(one["path"], was, is_now, sheets.get(_booklet(one))))
+        was, is_now = old.get(one["path"], []), _fingerprints(one)
+        if was and is_now and one["kind"] != "handout":
+            part = _part(was, is_now, sheets.get(_booklet(one))) if was != is_now else ""
+            said.setdefault(_name(one), {}).setdefault(part, []).append(str(one["paper"]))
+    handouts = _handouts(old, now)
+    parts = [
+        "\n".join([name if len(papers) == 1 else f"{name} ({', '.join(papers[part])})", part, *handouts.get(name, ())])
+        for name, papers in said.items()
+        for part in papers
+        if part
+    ]
     head = f"{pack}: pages that differ from the run before. Booklets printed until then need these pages anew."
     return "\n\n".join([head, *parts]) + "\n" if parts else ""
+
+
+def _name(entry: Mapping[str, Any]) -> str:
+    """Return what the slip calls a booklet: its mark, its edition, its lessons if it has not all."""
+    if entry["kind"] == "teacher":
+        return ", ".join(["teacher’s booklet", *entry["lessons"]])
+    edition = [] if entry["edition"] == STANDARD else [entry["edition"]]
+    return ", ".join([entry["mark"], *edition, *(() if entry["kind"] == "handout" else entry["lessons"])])
 
 
 def _booklet(entry: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -56,24 +74,42 @@ def _booklet(entry: Mapping[str, Any]) -> tuple[Any, ...]:
     return entry["level"], entry["edition"], tuple(entry.get("lessons", ())), paper
 
 
-def _part(path: str, was: Sequence[str], now: Sequence[str], sheets: int | None) -> str:
-    """Return what the slip says of one file."""
+def _part(was: Sequence[str], now: Sequence[str], sheets: int | None) -> str:
+    """Return what the slip says of one booklet: pages by reasons, and the sheets to print."""
     found = changes(was, now)
-    lines = [path, *(f"  page {one.page}: {one.why}" for one in found)]
     if len(was) != len(now):
-        return "\n".join([*lines, f"  {len(was)} pages before, {len(now)} now: print the whole booklet."])
+        return f"  {len(was)} pages before, {len(now)} now: print the whole booklet."
+    reasons: dict[str, list[int]] = {}
+    for one in found:
+        reasons.setdefault(one.why, []).append(one.page)
+    lines = [f"  {_numbered('page', pages)}: {why}" for why, pages in reasons.items()]
     if sheets:
         again = sheets_of((one.page for one in found), len(now))
-        whole = "the whole booklet" if len(again) == sheets else f"sheet {', '.join(map(str, again))} of {sheets}"
+        whole = "the whole booklet" if len(again) == sheets else f"{_numbered('sheet', again)} of {sheets}"
         lines.append(f"  To print: {whole}.")
     return "\n".join(lines)
 
 
-def _of_handout(entry: Mapping[str, Any], was: Sequence[str], now: Sequence[str]) -> str:
-    """Return what the slip says of a handout: pages as they are numbered in the booklet, where the reasons stand."""
-    first = entry["sections"][0]["page"]
-    pages = ", ".join(f"{first + one.page - 1}" for one in changes(was, now))
-    return f"{entry['path']}\n  page {pages}\n  To print: the whole handout."
+def _handouts(old: Mapping[Any, Sequence[str]], now: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Return by booklet a line that says which of its handouts have changed."""
+    lessons: dict[str, set[int]] = {}
+    for one in now:
+        was = old.get(one["path"], [])
+        if one["kind"] == "handout" and was and was != _fingerprints(one):
+            lessons.setdefault(_name(one), set()).add(one["number"])
+    return {name: [f"  Handouts: {_numbered('lesson', sorted(found))}."] for name, found in lessons.items()}
+
+
+def _numbered(thing: str, numbers: Sequence[int]) -> str:
+    """Return `page 3`, `pages 3–5, 9`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    listed = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
+    return f"{thing if len(numbers) == 1 else thing + 's'} {listed}"
 
 
 def _why(print_: str, there: str, place: int | None) -> str:

@@ -40,7 +40,7 @@ def colour(asked: str) -> str:
 
     Raises TintError for any other word, and for a colour on which text is hard to read.
     """
-    from press.grey import LEAST, contrast
+    from press.preflight.grey import LEAST, contrast
 
     found = TINTS.get(asked, asked.lower())
     if not _COLOUR.fullmatch(found):
