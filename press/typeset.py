@@ -26,7 +26,8 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from press.cache import code_digest
 from press.model.edition import Trim
-from press.model.made import PAGE_PT, Growing, Line, Lines, Markup, Measured, Printed, Stretch
+from press.model.made import Growing, Line, Lines, Markup, Measured, Printed, Stretch
+from press.model.paper import MM_TO_PT, PAGE_PT
 
 ENGINE = tuple(f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "fonttools", "tinycss2", "cffi"))
 """What lays the pages out; the libraries of the machine that break lines and cut fonts are added below."""
@@ -38,8 +39,6 @@ ORIGIN = "https://booklet.invalid/"
 
 PX_TO_PT = 0.75
 """WeasyPrint counts in CSS pixels of 1/96 inch; a point is 1/72 inch."""
-
-MM_TO_PT = 72 / 25.4
 
 EVERY = 5
 """A number stands beside each line of a source that is a multiple of this."""

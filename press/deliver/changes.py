@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from press.folding import sheets_of
-from press.model.made import SHEET_OF
+from press.model.paper import SHEET_OF
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from pypdf.generic import (
 
 from press.impose.draw import PAPERS
 from press.impose.leaves import Leaf, leaf
-from press.model.made import SheetPaper
+from press.model.paper import SheetPaper
 
 
 def stamped(
