@@ -90,6 +90,12 @@ def test_lines_that_go_on_belong_to_the_item_of_the_page_before() -> None:
     assert [one.item for one in measured(section("a", long))[-1].growing] == ["p"]
 
 
+def test_a_page_that_is_skipped_is_no_trouble() -> None:
+    on_the_left = section("b", "y").replace("page", "left")
+    printed = typeset.booklet(markup(section("a", "x") + on_the_left))
+    assert (printed.anchors["a"], printed.anchors["b"]) == (2, 4)
+
+
 def test_same_markup_same_bytes() -> None:
     page = markup('<p id="a">a</p>')
     assert typeset.booklet(page).pdf == typeset.booklet(page).pdf
