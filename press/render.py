@@ -20,7 +20,8 @@ from markupsafe import escape
 from press.fonts import Fonts
 from press.markdown import inline, plain
 from press.model.edition import Trim
-from press.model.made import PAGE_PT, Booklet, Fill, Guide, Handout, Line, Markup, SheetPaper, Side
+from press.model.made import Booklet, Fill, Guide, Handout, Line, Markup, Side
+from press.model.paper import PAGE_PT, SheetPaper
 from press.references import PATTERN, Spot, Stretch, Widest, bare, placeholders, spot_of, spots
 from press.words import Words
 

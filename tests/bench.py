@@ -96,7 +96,8 @@ def written_out(folder: Path) -> list[tuple[Path, str]]:
     from press.build import line
     from press.cache import Cache
     from press.model.edition import EDITIONS
-    from press.model.made import PAGE_PT, SHEET_OF, Fill
+    from press.model.made import Fill
+    from press.model.paper import PAGE_PT, SHEET_OF
     from press.progress import Silent
 
     where = place.folders(PACK, None, cached=True)

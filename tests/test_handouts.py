@@ -14,7 +14,7 @@ from test_impose import grey, halves, source
 from press import folding
 from press.deliver.changes import slip
 from press.impose import handouts
-from press.model.made import PAGE_PT
+from press.model.paper import PAGE_PT
 
 
 @pytest.mark.parametrize("first", [8, 9])

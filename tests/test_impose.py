@@ -21,7 +21,7 @@ from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject
 
 from press import folding, impose
 from press.impose import leaves
-from press.model.made import PAGE_PT, SHEET_OF
+from press.model.paper import PAGE_PT, SHEET_OF
 
 MM = 72 / 25.4
 FONT = Path(fontpkg_source_sans_3.__file__).parent / "files" / "SourceSans3[wght].ttf"

@@ -15,7 +15,7 @@ from press import folding, impose
 from press.folding import Plan
 from press.impose import draw
 from press.impose.leaves import Leaf
-from press.model.made import PAGE_PT
+from press.model.paper import PAGE_PT
 
 MOST = 200
 FLIPS = ("short", "long")

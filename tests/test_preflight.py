@@ -17,7 +17,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
 from press import impose, preflight
-from press.model.made import PAGE_PT
+from press.model.paper import PAGE_PT
 from press.preflight.findings import HINTS
 from press.preflight.texts import Run, joined
 from press.problems import PREFLIGHT_RULES, RULES

@@ -10,7 +10,8 @@ from press import folding, opened, preflight
 from press.folding import PANEL, Side
 from press.impose import handouts as sheets
 from press.model.edition import STANDARD
-from press.model.made import PAGE_PT, SHEET_OF, Booklet, Handout, Made, Paper, Printed, SheetPaper
+from press.model.made import Booklet, Handout, Made, Printed
+from press.model.paper import PAGE_PT, SHEET_OF, Paper, SheetPaper
 from press.problems import Problem, Where
 from press.render import Beside
 

@@ -23,19 +23,8 @@ from press.answers import Answers
 from press.cache import Cache
 from press.fonts import Fonts
 from press.model.edition import Trim
-from press.model.made import (
-    PAGE_PT,
-    SHEET_OF,
-    Booklet,
-    Fill,
-    Flip,
-    Guide,
-    Made,
-    Markup,
-    Measured,
-    Paper,
-    Printed,
-)
+from press.model.made import Booklet, Fill, Guide, Made, Markup, Measured, Printed
+from press.model.paper import PAGE_PT, SHEET_OF, Flip, Paper
 from press.problems import Problem, Where
 from press.words import Words
 

@@ -19,7 +19,8 @@ from pathlib import Path
 from press import impose, preflight, render
 from press.deliver import fingerprint
 from press.fonts import Fonts
-from press.model.made import END, SHEET_OF, Entry, Guide, Made, Markup, Note, Paper, Printed, Side, notes_page
+from press.model.made import END, Entry, Guide, Made, Markup, Note, Printed, Side, notes_page
+from press.model.paper import SHEET_OF, Paper
 from press.preflight import grey
 from press.problems import Problem, Where
 from press.words import Words

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from press.check.citations import Path
 from press.check.texts import tellings
+from press.model.edition import EDITIONS, STANDARD
 from press.model.library import Library
 from press.problems import Problem, near, nearest
 
-TEXT_HEIGHT = 507.5
-"""Height of the text on a page in pt, which lines of every level have to fill."""
+TEXT_HEIGHT = EDITIONS[STANDARD].height
+"""Of a page in pt, which lines of every level have to fill."""
 
 CLOSE = 0.5
 """So many pt may be left over or missing."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from press.folding import sheets_of
 from press.model.edition import STANDARD
-from press.model.made import SHEET_OF
+from press.model.paper import SHEET_OF
 
 
 @dataclass(frozen=True)

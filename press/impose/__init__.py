@@ -19,7 +19,7 @@ from press.folding import Sheet, Spread
 from press.impose.draw import MM, PAPERS, Look, add_side, side, write
 from press.impose.leaves import leaf, size
 from press.impose.stamp import stamped
-from press.model.made import PAGE_PT, SHEET_OF, Flip, SheetPaper
+from press.model.paper import PAGE_PT, SHEET_OF, Flip, SheetPaper
 
 __all__ = ["PAPERS", "Imposed", "Job", "PrintFile", "booklet", "files", "stamped"]
 

@@ -11,7 +11,7 @@ from pypdf.generic import BooleanObject, DecodedStreamObject, DictionaryObject, 
 
 from press.folding import Sheet, creep
 from press.impose.leaves import Leaf
-from press.model.made import Flip, SheetPaper
+from press.model.paper import Flip, SheetPaper
 
 PAPERS: Mapping[SheetPaper, tuple[float, float]] = {"a4": (841.890, 595.276), "letter": (792.0, 612.0)}
 """Width and height of a sheet in pt, lying on its long edge."""

@@ -10,7 +10,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from press.folding import Side
 from press.impose.draw import PAPERS, write
 from press.impose.leaves import Leaf, leaf, lean_resources
-from press.model.made import Flip, SheetPaper
+from press.model.paper import Flip, SheetPaper
 
 _SLACK = 0.5
 """How far in pt two pages may be wider than the sheet."""

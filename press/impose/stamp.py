@@ -19,7 +19,7 @@ from pypdf.generic import (
 from press import opened
 from press.impose.draw import PAPERS
 from press.impose.leaves import Leaf, leaf
-from press.model.made import SheetPaper
+from press.model.paper import SheetPaper
 
 
 def stamped(

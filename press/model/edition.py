@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from press.model.content import TypeSize
-
-if TYPE_CHECKING:
-    from press.model.made import Paper
+from press.model.paper import MM_TO_PT, PAGE_PT, Paper
 
 
 @dataclass(frozen=True)
@@ -68,6 +65,12 @@ class Edition:
         leading = height / round(height / self.type.leading / ((1 + own.size / least) / 2))
         size = self.type.size * leading / self.type.leading
         return self.type.model_copy(update={"size": round(size, 2), "leading": round(leading, 3)})
+
+    @property
+    def height(self) -> float:
+        """Height of the live area in pt, which lines of text fill."""
+        trim = self.trims[0]
+        return round(PAGE_PT[trim.paper][1] - (trim.top + trim.foot) * MM_TO_PT, 1)
 
     @property
     def folded(self) -> bool:

@@ -15,9 +15,10 @@ import pypdfium2 as pdfium
 from pypdf import PdfReader
 
 from press import opened
+from press.model.paper import MM_TO_PT
 from press.preflight.findings import Finding, problems
 from press.preflight.fonts import font_faults, fonts_of, is_ours
-from press.preflight.ink import MM, ink_of, margin_faults, wipe_ticks
+from press.preflight.ink import ink_of, margin_faults, wipe_ticks
 from press.preflight.texts import joined, suspects, text_faults
 from press.problems import Problem
 
@@ -109,7 +110,7 @@ def _paper(document: pdfium.PdfDocument, size: tuple[float, float], expected: in
 
 
 def _in_mm(size: tuple[float, float]) -> str:
-    return " × ".join(f"{length / MM:.1f}" for length in size) + " mm"
+    return " × ".join(f"{length / MM_TO_PT:.1f}" for length in size) + " mm"
 
 
 def _lost(ids: frozenset[str], anchors: Mapping[str, int], pages: int) -> Iterator[Finding]:

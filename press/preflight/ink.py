@@ -8,10 +8,9 @@ import numpy as np
 import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
+from press.model.paper import MM_TO_PT
 from press.preflight.findings import Finding
 
-MM = 72 / 25.4
-"""In pt."""
 _WHITE = 250
 """Grey values from here on (of 255) are bare paper: below it even a hairline of 0.25 pt shows at 72 dpi."""
 _TICKS = (11.0, 1.0)
@@ -31,7 +30,7 @@ def margin_faults(ink: NDArray[np.bool_], size: tuple[float, float], number: int
     gaps = {}
     for axis, (near, far) in enumerate((("left", "right"), ("upper", "lower"))):
         inked = np.flatnonzero(ink.any(axis=axis))
-        pixel = size[axis] / ink.shape[1 - axis] / MM
+        pixel = size[axis] / ink.shape[1 - axis] / MM_TO_PT
         gaps[near] = inked[0] * pixel
         gaps[far] = (ink.shape[1 - axis] - 1 - inked[-1]) * pixel
     edge = min(gaps, key=lambda edge: gaps[edge])
@@ -42,7 +41,7 @@ def margin_faults(ink: NDArray[np.bool_], size: tuple[float, float], number: int
 
 def wipe_ticks(ink: NDArray[np.bool_], size: tuple[float, float]) -> None:
     """Take the fold ticks out of `ink`, in place."""
-    reach, side = (round(length * MM * ink.shape[1] / size[0]) for length in _TICKS)
+    reach, side = (round(length * MM_TO_PT * ink.shape[1] / size[0]) for length in _TICKS)
     spine = ink.shape[1] // 2
     ink[:reach, spine - side : spine + side + 1] = False
     ink[-reach:, spine - side : spine + side + 1] = False

@@ -10,7 +10,8 @@ from typing import Any
 from press import words
 from press.impose import Job, PrintFile, files, scaled
 from press.impose.opening import Opened, broken, opened
-from press.model.made import Flip, Markup, SheetPaper
+from press.model.made import Markup
+from press.model.paper import Flip, SheetPaper
 from press.print_room import class_set
 from press.problems import MachineError, Problem, Report, Where
 

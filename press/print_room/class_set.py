@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from press.model.edition import STANDARD
-from press.model.made import Flip, SheetPaper
+from press.model.paper import Flip, SheetPaper
 from press.problems import nearest
 
 if TYPE_CHECKING:
