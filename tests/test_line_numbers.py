@@ -12,6 +12,7 @@ from test_typeset import PAGE, markup, measured, section
 from press import paginate, typeset
 from press.build import jobs
 from press.model.content import TypeSize
+from press.model.edition import EDITIONS, STANDARD
 from press.model.made import Booklet, Fill, Line, Lines, Markup, Measured, Printed, Section, Stretch
 
 LOOK = '@page { @left-middle { content: ""; padding-right: 1mm } @right-middle { content: ""; padding-left: 1mm } }'
@@ -103,7 +104,7 @@ def test_lines_are_measured_with_their_text() -> None:
 def level(*stretches: Stretch) -> paginate.Level:
     size = TypeSize(size=8, leading=8, answer_line=18)
     sections = tuple(Section(name, "read", name) for name in ("a", "back-cover"))
-    booklet = Booklet("p", "T", "S", "en", "2026-01-01", "low", "leaf", size, "standard", "", sections, {})
+    booklet = Booklet("p", "T", "S", "en", "2026-01-01", "low", "leaf", size, EDITIONS[STANDARD], "", sections, {})
     ends = (Stretch("back-cover", 50, 50), Stretch("notes-1", 28, 72))
     return paginate.Level(booklet, Measured((*stretches, *ends)))
 

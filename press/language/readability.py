@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from press.language.marks import straight
+from press.language.names import different, finder, without_names
 from press.language.sentences import is_number, sentences, without_possessive, words
 from press.language.wordbook import Wordbook
 from press.place import layouts
@@ -29,9 +30,6 @@ over 200 by 1.2 to 1.6, over 400 by about one (standard deviations of resampled 
 
 FORMULAS_OF = "en"
 """The language for which the formulas and word lists were made."""
-
-LONGEST_ENDING = 3
-"""Letters that a name may take on and be the same name: Armenia, Armenians."""
 
 
 class Longest(NamedTuple):
@@ -93,22 +91,22 @@ def measure(
     told = [sentence for paragraph in paragraphs for sentence in sentences(paragraph)]
     tokens = [words(sentence) for sentence in told]
     lengths = [len(sentence) for sentence in tokens]
-    known = _known(frozenset(names))
-    parted = [_without_names(sentence, known) for sentence in tokens]
+    known = finder(frozenset(names) | _months())
+    parted = [without_names(sentence, known) for sentence in tokens]
     longest = max(zip(told, lengths, strict=True), key=lambda one: one[1], default=("", 0))
     counted = Measures(
         words=sum(lengths),
         sentences=len(told),
         mean_sentence=sum(lengths) / (len(told) or 1),
         longest=Longest(*longest),
-        names=_different(name for sentence in parted for name in sentence.names if name not in _months()),
+        names=different(name for sentence in parted for name in sentence.names if name not in _months()),
     )
     if counted.words < FEWEST_WORDS or language != FORMULAS_OF:
         return counted
     plain = [word for sentence in parted for word in sentence.words]
     if to_be_known is None:
         return _with_formulas(counted, plain, plain)
-    asked = [word for text in to_be_known for word in _without_names(words(text), known).words]
+    asked = [word for text in to_be_known for word in without_names(words(text), known).words]
     return _with_formulas(counted, plain, asked)
 
 
@@ -273,69 +271,3 @@ def _ours() -> dict[str, Any]:
     """Return what we know of English: `months`, `syllables` by word, `familiar` words by kind."""
     file = layouts() / "readability" / f"{FORMULAS_OF}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
-
-
-class _Parted(NamedTuple):
-    """The words of a sentence that are neither names nor numbers, and its names."""
-
-    words: list[str]
-    names: list[str]
-
-
-class _Names:
-    """Proper names, found word by word."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._by_first: dict[str, list[tuple[list[str], str]]] = {}
-        spelt = [([straight(word) for word in words(name)], name) for name in sorted(names)]
-        for sequence, name in sorted(spelt, key=lambda one: -len(one[0])):
-            if sequence:
-                self._by_first.setdefault(sequence[0], []).append((sequence, name))
-
-    def at(self, tokens: Sequence[str], index: int) -> tuple[int, str]:
-        """Return of how many words the longest name at an index is, and the name; `0` and an empty text if none is."""
-        for sequence, name in self._by_first.get(tokens[index], ()):
-            if tokens[index : index + len(sequence)] == sequence:
-                return len(sequence), name
-        return 0, ""
-
-
-def _without_names(tokens: Sequence[str], known: _Names) -> _Parted:
-    """Return what is left of a sentence without names and numbers, and the names."""
-    bare = [without_possessive(token) for token in tokens]
-    left, found = [], []
-    index = 0
-    while index < len(bare):
-        length, name = known.at(bare, index)
-        if length:
-            found.append(name)
-        else:
-            parts = bare[index].split("-")
-            named = [part for part in parts if known.at([part], 0)[0]]
-            found += named
-            rest = [part for part in parts if part not in named and not is_number(part)]
-            left += ["-".join(rest)] if rest else []
-        index += length or 1
-    return _Parted(left, found)
-
-
-@functools.lru_cache(maxsize=64)
-def _known(names: frozenset[str]) -> _Names:
-    """Return what finds these names, and those of the months."""
-    return _Names(names | _months())
-
-
-def _different(names: Iterable[str]) -> tuple[str, ...]:
-    """Return names once each, as they first stand, without those that only lengthen another."""
-    found = list(dict.fromkeys(names))
-    return tuple(name for name in found if not any(_lengthens(name, other) for other in found))
-
-
-def _lengthens(name: str, other: str) -> bool:
-    """Return whether a name is another with a short ending (Armenians), or with more words before or after it."""
-    if name == other:
-        return False
-    after = name.removeprefix(other)
-    before = name.removesuffix(other)
-    begins = after != name and (len(after) <= LONGEST_ENDING or not after[0].isalnum())
-    return begins or (before != name and not before[-1].isalnum())
