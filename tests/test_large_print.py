@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 import pytest
+from pypdfium2 import raw
 
 from press import fonts, illustrate, load
 from press.cache import Cache
