@@ -13,6 +13,7 @@ from rulebook import edit, good_pack
 from press import check, fonts, illustrate, load
 from press.cache import Cache
 from press.maps import Fault, draw, with_areas
+from press.model.edition import EDITIONS, STANDARD
 from press.model.library import Library
 from press.model.made import Figures
 from press.problems import Problem
@@ -41,7 +42,7 @@ def figures(library: Library, tmp_path: Path) -> tuple[Figures | None, list[Prob
     said: list[Problem] = []
     cache = Cache(tmp_path / "cache")
     faces = fonts.read(LAYOUTS, Cache(ROOT / ".cache" / "press"))
-    return illustrate.figures(library, faces, LAYOUTS, cache, said.append, Silent()), said
+    return illustrate.figures(library, EDITIONS[STANDARD], faces, LAYOUTS, cache, said.append, Silent()), said
 
 
 def test_the_pack_with_its_maps_has_no_problem(pack: Path) -> None:
@@ -53,7 +54,7 @@ def test_its_maps_are_drawn_whole_and_once(pack: Path, tmp_path: Path) -> None:
     made, said = figures(library, tmp_path)
     assert said == [] and made
     assert set(made.maps) == {"chile", "pacific", "arctic"}
-    assert made.maps["chile"].credits == ("visionscarto world atlas (BSD-3-Clause)", "Tide watchers of Valdivia")
+    assert made.maps["chile"][0].credits == ("visionscarto world atlas (BSD-3-Clause)", "Tide watchers of Valdivia")
     sheet = made.worksheets["arctic", ("tromso", "nome", "iqaluit")]
     assert sheet.answers == ("Tromsø", "Nome", "Iqaluit") and "Nome" not in sheet.svg
     assert figures(library, tmp_path)[0] == made, "kept in the cache"

@@ -83,6 +83,7 @@ def test_large_print_is_large(large: list[Drawing]) -> None:
         mm = float(root.get("width", "").removesuffix("mm")) / float(root.get("viewBox", "").split()[2])
         sizes = [int(e.get("font-size", "0")) * mm for e in rest if tag(e) == "text"]
         assert min(sizes) >= 18 * 25.4 / 72 - 0.01
+        assert "italic" not in made.svg
 
 
 def _first(key: str, priority: int | None) -> bool:
