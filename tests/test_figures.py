@@ -515,6 +515,12 @@ def real() -> fonts.Fonts:
     return fonts.read(ROOT / "layouts", Cache(CACHE))
 
 
+def test_the_clear_face_has_more_air_behind_each_letter_and_between_words(real: fonts.Fonts) -> None:
+    letter, blank, words = (real.text_width(text, 1000, family="Booklet Clear") for text in ("a", "\u00a0", "aa aa"))
+    assert (letter, blank) == (526 + 30, 280 + 30 + 160)
+    assert words == 4 * letter + blank
+
+
 @pytest.fixture(scope="module")
 def pack() -> Library:
     found: list[Problem] = []

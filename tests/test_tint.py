@@ -32,7 +32,7 @@ def test_a_colour_may_be_written_in_numbers() -> None:
     [
         ("mauve", "mauve is no colour: write cream,"),
         ("#fff", "#fff is no colour"),
-        ("#999999", "too dark: the second colour of the booklets stands out from it by 3.7 to 1"),
+        ("#999999", "too dark: the second colour of the booklets stands out from it by 4.0 to 1"),
         ("#202020", "too dark: black text stands out"),
     ],
 )

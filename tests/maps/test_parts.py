@@ -99,6 +99,16 @@ def test_panels_stand_beside_one_another() -> None:
     assert len({round(x) for x, _ in places}) == len({round(y) for _, y in places}) == 2
 
 
+def test_panels_of_larger_letters_stand_beside_one_another_if_they_are_wide_enough() -> None:
+    heights = [drawn(spec("control-at-four-times"), width=width, text=10)[0].height for width in (150, 125)]
+    assert heights[0] < 0.75 * heights[1], "two rows, four rows"
+
+
+def test_large_letters_are_upright() -> None:
+    slanted, upright = (drawn(spec("karabakh-1923-1991"), text=text)[0].svg for text in (8.0, 10.0))
+    assert "italic" in slanted and "italic" not in upright
+
+
 def test_the_time_of_a_whole_map_stands_over_it() -> None:
     plain, dated = (drawn(a_map(dated=when), kenya())[0] for when in (None, "Around 1900"))
     assert ">Around 1900<" in dated.svg and dated.height > plain.height + 4
