@@ -75,3 +75,9 @@ def test_a_booklet_stands_on_the_slip_once_with_its_handouts():
     assert said.splitlines()[2:] == ["wave", "  pages 2–3: other text", "  Handouts: lesson 2."]
     said = slip(papers, [{**papers[0], **other}, papers[1]], "tides")
     assert said.splitlines()[2:] == ["wave (a5)", "  pages 2–3: other text"]
+
+
+def test_sheets_that_are_not_folded_have_two_pages_one_after_the_other():
+    before = tuple(f"w{n}-{n}" for n in range(1, 15))
+    now = [entry(prints=(*before[:11], "new-3", *before[12:])), entry("print", sheets=7, signatures=0)]
+    assert "  page 12: other text\n  To print: sheet 6 of 7.\n" in slip([entry(prints=before)], now, "tides")

@@ -115,18 +115,19 @@ def files(made: Sequence[Mapping[str, Any]], out: Path) -> str:
     groups: dict[str, list[Mapping[str, Any]]] = {}
     for one in made:
         path = str(one["path"])
-        groups.setdefault(path if len(made) <= MOST else f"{path.partition('/')[0]}/ {one['edition']}", []).append(one)
+        folder = "teacher/" if one["kind"] == "teacher" else f"{path.partition('/')[0]}/ {one['edition']}"
+        groups.setdefault(path if len(made) <= MOST else folder, []).append(one)
     rows = [(name if len(made) <= MOST else f"{name}, {_count(those)}", those) for name, those in groups.items()]
     width = max((len(name) for name, _ in rows), default=4)
     lines = [f"{'file':<{width}}  {'pages':>7}  {'sheets':>7}  ink %      kB"]
     for name, those in rows:
         pages, sheets = _range(those, "pages"), "–" if those[0]["kind"] == "reading" else _range(those, "sheets")
         ink = [share for one in those for share in one.get("ink", ())]
-        shown = f"{sum(ink) / len(ink):.1f}" if ink else "–"
+        grey = f"{sum(ink) / len(ink):.1f}" if ink else "–"
         size = sum(int(one["bytes"]) for one in those) // 1000
-        lines.append(f"{name:<{width}}  {pages:>7}  {sheets:>7}  {shown:>5}  {size:>6}")
-    folder = out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out
-    return "\n".join([*lines, f"in {folder}"])
+        lines.append(f"{name:<{width}}  {pages:>7}  {sheets:>7}  {grey:>5}  {size:>6}")
+    shown = out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out
+    return "\n".join([*lines, f"in {shown}"])
 
 
 def _count(files: Sequence[Mapping[str, Any]]) -> str:

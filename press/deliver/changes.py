@@ -42,12 +42,12 @@ def slip(before: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]], 
     A booklet stands there once: its papers have the same pages, unless the slip names one.
     """
     old = {one.get("path"): _fingerprints(one) for one in before}
-    sheets = {_booklet(one): one["sheets"] for one in now if one["kind"] == "print"}
+    prints = {_booklet(one): one for one in now if one["kind"] == "print"}
     said: dict[str, dict[str, list[str]]] = {}
     for one in now:
         was, is_now = old.get(one["path"], []), _fingerprints(one)
         if was and is_now and one["kind"] != "handout":
-            part = _part(was, is_now, sheets.get(_booklet(one))) if was != is_now else ""
+            part = _part(was, is_now, prints.get(_booklet(one))) if was != is_now else ""
             said.setdefault(_name(one), {}).setdefault(part, []).append(str(one["paper"]))
     handouts = _handouts(old, now)
     parts = [
@@ -74,8 +74,8 @@ def _booklet(entry: Mapping[str, Any]) -> tuple[Any, ...]:
     return entry["level"], entry["edition"], tuple(entry.get("lessons", ())), paper
 
 
-def _part(was: Sequence[str], now: Sequence[str], sheets: int | None) -> str:
-    """Return what the slip says of one booklet: pages by reasons, and the sheets to print."""
+def _part(was: Sequence[str], now: Sequence[str], print_: Mapping[str, Any] | None) -> str:
+    """Return what the slip says of one booklet: pages by reasons, and the sheets of its print file to print."""
     found = changes(was, now)
     if len(was) != len(now):
         return f"  {len(was)} pages before, {len(now)} now: print the whole booklet."
@@ -83,8 +83,10 @@ def _part(was: Sequence[str], now: Sequence[str], sheets: int | None) -> str:
     for one in found:
         reasons.setdefault(one.why, []).append(one.page)
     lines = [f"  {_numbered('page', pages)}: {why}" for why, pages in reasons.items()]
-    if sheets:
-        again = sheets_of((one.page for one in found), len(now))
+    if print_:
+        pages, sheets = [one.page for one in found], print_["sheets"]
+        folded = print_.get("signatures", 1) > 0
+        again = sheets_of(pages, len(now)) if folded else sorted({-(-page // 2) for page in pages})
         whole = "the whole booklet" if len(again) == sheets else f"{_numbered('sheet', again)} of {sheets}"
         lines.append(f"  To print: {whole}.")
     return "\n".join(lines)
