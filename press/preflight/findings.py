@@ -9,6 +9,7 @@ from itertools import groupby
 from press.problems import Problem, Where
 
 HINTS = {
+    "answer-leaked": "Only teachers may read this. Which section or template prints it for pupils? Take it out there.",
     "empty-page": "Does one forced break follow another, or has a section no block? Leave one out.",
     "font-not-embedded": "Every font must travel in the file: otherwise the printer takes one of its own.",
     "foreign-font": "No font of ours has these characters, or a style (or an SVG) names no family of ours.",

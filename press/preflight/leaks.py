@@ -20,9 +20,8 @@ from pypdf.generic import IndirectObject, StreamObject, read_hex_string_from_str
 
 from press import opened
 from press.answers import Answers
+from press.preflight.findings import HINTS
 from press.problems import Problem, Where
-
-HINT = "Only teachers may read this. Which section or template prints it for pupils? Take it out there."
 
 _BODY = re.compile(rb"\bstream\r?\n.*?\bendstream\b", re.DOTALL)
 """The bytes of a stream in a file, whatever they stand for."""
@@ -64,7 +63,7 @@ def _problems(places: Iterable[_Place], name: str, answers: Answers) -> list[Pro
     """Return a problem for each place that has words of an answer."""
     found = ((place.name, answers.first_in(place.text)) for place in places)
     messages = dict.fromkeys(f"{place}: “{_short(words)}” belongs to an answer." for place, words in found if words)
-    return [Problem(Where(name), "answer-leaked", message, HINT) for message in messages]
+    return [Problem(Where(name), "answer-leaked", message, HINTS["answer-leaked"]) for message in messages]
 
 
 def _short(words: str) -> str:
