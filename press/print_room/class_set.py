@@ -50,6 +50,7 @@ class Row:
     """It was made for a printer that flips on the other edge."""
     note: str = ""
     """What the program decided, as a sentence."""
+    edition: str = STANDARD
 
     @property
     def pile(self) -> int:
@@ -58,8 +59,9 @@ class Row:
 
     @property
     def file(self) -> str:
-        """The name of its file in the folder of the class: it shows the mark, never the level."""
-        return f"{self.number:02}-{self.mark}-{self.copies}x.pdf"
+        """The name of its file in the folder of the class: it shows the mark and the edition, never the level."""
+        edition = "" if self.edition == STANDARD else f"{self.edition}-"
+        return f"{self.number:02}-{self.mark}-{edition}{self.copies}x.pdf"
 
     @property
     def all_sheets(self) -> int:
@@ -147,7 +149,8 @@ def rows(
         one = _chosen(known[name], wanted, manifest.get("levels", ()))
         note = f"{name}: that of {one['level']}; {one['level']}/{name} says so." if len(known[name]) > 1 else ""
         row = Row(number, str(one["mark"]), str(one["path"]), copies, int(one["sheets"]), int(one["colour"]),
-                  signatures=int(one["signatures"]), turned=one["flip"] != flip, note=note)  # fmt: skip
+                  signatures=int(one["signatures"]), turned=one["flip"] != flip, note=note,
+                  edition=str(one["edition"]))  # fmt: skip
         found.append(row)
     return tuple(found)
 
