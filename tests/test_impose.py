@@ -21,11 +21,11 @@ from pypdf.generic import ArrayObject, DecodedStreamObject, NameObject
 
 from press import folding, impose
 from press.impose import leaves
-from press.model.paper import PAGE_PT, SHEET_OF
+from press.model.paper import PAGE_PT
 
 MM = 72 / 25.4
 FONT = Path(fontpkg_source_sans_3.__file__).parent / "files" / "SourceSans3[wght].ttf"
-PAGE = {sheet: page for page, sheet in SHEET_OF.items()}
+PAGE = {"a4": "a5", "letter": "half-letter"}
 CSS_SIZE = {"a4": "148mm 210mm", "letter": "5.5in 8.5in"}
 
 
