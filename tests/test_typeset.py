@@ -104,3 +104,8 @@ def test_same_markup_same_bytes() -> None:
 def test_the_collector_is_on_again() -> None:
     typeset.booklet(markup("<p>x</p>"))
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize(("points", "room"), [(62.996, 62.99), (63.0, 63.0), (62.9999999, 63.0), (-0.004, -0.01)])
+def test_room_is_never_rounded_up(points: float, room: float) -> None:
+    assert typeset._room(points / 0.75) == room

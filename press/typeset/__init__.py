@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import logging
+import math
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -89,13 +90,18 @@ def _stretch(page: Any, section: Any, item: str) -> Stretch:  # noqa: ANN401
         if element.get("data-grow"):
             most, least, each = (int(element.get(f"data-{key}", 1)) for key in ("most", "least", "each"))
             growing.append(Growing(element.get("data-grow"), most, item, least, each))
-    used, left = _points(foot - top), _points(top + page.height - foot)
+    used, left = _points(foot - top), _room(top + page.height - foot)
     told = [Lines(names(box), tuple(text(line) for line in lines(box))) for box in told_boxes(section)]
     return Stretch(section.element.get("id"), used, left, tuple(items), tuple(growing), tuple(told))
 
 
 def _points(pixels: float) -> float:
     return round(pixels * PX_TO_PT, 2)
+
+
+def _room(pixels: float) -> float:
+    """Return points rounded down: two lines of 31.5 pt find no room in 62.996 pt, and push others to the next page."""
+    return math.floor(pixels * PX_TO_PT * 100 + 0.01) / 100
 
 
 def booklet(markup: Markup, trims: Sequence[Trim] = ()) -> Printed:
