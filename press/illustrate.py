@@ -219,6 +219,7 @@ def _timeline(library: Library, edition: Edition, shown: ShowTimeline, fonts: Fo
             rooms=rooms,
             scale=shown.scale,
             gap=gap,
+            dated=own.tick,
             smallest=edition.figures,
         )
     except ValueError as error:

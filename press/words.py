@@ -51,6 +51,14 @@ class Words:
         year, month, _ = date.split("-")
         return self("date", month=self("months").split()[int(month) - 1], year=int(year))
 
+    def tick(self, year: int, month: int | None, day: int | None) -> str:
+        """Return a date on an axis of time: `1988`, `Feb 1988`, or `11 Feb`, whose year stands elsewhere."""
+        years = str(year).replace("-", "−")
+        if month is None:
+            return years
+        name = self("short-months").split()[month - 1]
+        return self("date", month=name, year=years) if day is None else self("day", day=day, month=name)
+
 
 def languages(layouts: Path) -> list[str]:
     """Return the languages that have a catalogue."""

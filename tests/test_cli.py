@@ -131,7 +131,7 @@ def test_a_near_miss_is_corrected(generate: Run, tiny: Path, tmp_path: Path) -> 
 
 
 def test_options_may_stand_before_the_pack(generate: Run, tiny: Path, tmp_path: Path) -> None:
-    done = generate("--quiet", "--level", "diver", "--paper", "a4", "--out", tmp_path, tiny)
+    done = generate("--quiet", "--level", "diver", "--edition", "standard", "--out", tmp_path, tiny)
     assert (done.returncode, done.stdout) == (0, "")
 
 

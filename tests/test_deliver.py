@@ -12,7 +12,7 @@ from press.model.made import Made
 
 
 def made(path: str, data: bytes = b"%PDF") -> Made:
-    return Made(path, "reading", "standard", "starter", "a5", None, 8, 8, data, (("how", 2),))
+    return Made(path, "reading", "standard", "starter", "a5", None, 8, 8, data, (("how", 2),), "wave")
 
 
 def deliver_to(folder: Path, *files: Made, whole: bool = True) -> dict:
@@ -90,7 +90,7 @@ def test_pages_that_change_are_said_on_a_slip_and_only_then(tmp_path: Path) -> N
     assert not slip.exists()
     deliver_to(out, second)
     said = slip.read_text()
-    assert "reading/a.pdf\n  page 2:" in said
+    assert "\n\nwave\n  page 2:" in said
     deliver_to(out, second)
     assert slip.read_text() == said, "it stays until another run changes pages"
 

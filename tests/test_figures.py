@@ -13,7 +13,7 @@ from conftest import CACHE, ROOT
 from ink import SVG, elements, lines, overlaps, texts
 from pydantic import ValidationError
 
-from press import figures, fonts, illustrate, load
+from press import figures, fonts, illustrate, load, words
 from press.cache import Cache
 from press.model.charts import ChartSpec
 from press.model.content import Event, ShowChart, ShowTimeline, TypeSize
@@ -189,6 +189,14 @@ def test_labels_stand_left_of_all_that_leads_to_the_texts() -> None:
 def test_ticks_suit_the_span(starts: list[float], labels: list[str]) -> None:
     (page,) = figures.timeline(events(starts), title="t", height=70)
     assert set(labels) <= {str(label.text) for label in elements(page, "text")}
+
+
+def test_dates_on_the_axis_are_worded_in_the_language_of_the_pack() -> None:
+    own = words.read(ROOT / "layouts", "en")
+    for starts, label in (([1917, 1988], "1940"), ([2020.74, 2020.86], "Oct 2020"), ([2020.76, 2020.8], "11 Oct")):
+        (page,) = figures.timeline(events(starts), title="t", height=70, dated=own.tick)
+        assert label in [one.text for one in elements(page, "text")]
+        assert overlaps(page, measure) == []
 
 
 def test_pages_have_one_scale_unless_an_axis_would_shrink_too_much() -> None:

@@ -40,7 +40,7 @@ def misworded(library: Library, layouts: Path) -> Iterator[Problem]:
         elif (blanks := _blanks(text)) is None or not blanks <= (_blanks(english[key]) or set()):
             hint = f"The English wording is: {english[key]}"
             yield Problem(where, "missing-words", f"The words “{text}” have braces that cannot be filled in.", hint)
-        elif key == "months" and len(text.split()) != MONTHS:
+        elif key in {"months", "short-months"} and len(text.split()) != MONTHS:
             yield Problem(where, "missing-words", "There must be twelve names of months, with spaces between.")
 
 

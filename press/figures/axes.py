@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from press.figures.slots import Shown
@@ -22,6 +22,9 @@ END, TAIL = 0.68, 4.0
 
 LEAST_SPAN = 12.0
 """Months before the date on an axis that has only one, at most."""
+
+Dated = Callable[[int, int | None, int | None], str]
+"""Words a year, a month of it (1–12) if it is not the whole year, and a day if it is not the whole month."""
 
 
 @dataclass(frozen=True)
@@ -133,11 +136,16 @@ def _filled(axis: Axis, scale: float, before: list[Axis], after: list[Axis]) -> 
     return replace(axis, first=first, last=last, foot=axis.top + (last - first) * scale)
 
 
-def named(month: float, step: float) -> str:
-    """Return a tick's label by ISO 8601, for all languages: `1988`; `1988-02` between months; `02-11` between days."""
+def named(month: float, step: float, dated: Dated) -> str:
+    """Return the label of a tick: a year, a month, or a day, as the step between two labels asks."""
     whole = math.floor(month + 1e-3)
     year, rest = divmod(whole, 12)
+    return dated(year, None if step >= 12 else rest + 1, None if step >= 1 else 1 + 10 * round((month - whole) * 3))
+
+
+def iso(year: int, month: int | None, day: int | None) -> str:
+    """Return a date by ISO 8601: `1988`, `1988-02`, or `02-11` without its year."""
     years = str(year).replace("-", "−")
-    if step >= 12:
+    if month is None:
         return years
-    return f"{years}-{rest + 1:02}" if step >= 1 else f"{rest + 1:02}-{1 + 10 * round((month - whole) * 3):02}"
+    return f"{years}-{month:02}" if day is None else f"{month:02}-{day:02}"

@@ -8,10 +8,10 @@ how many. The texts stand in HTML beside the drawing, each in its slot, and neve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from press.figures.axes import TAIL, Axis, axes, has_dates, named
+from press.figures.axes import TAIL, Axis, Dated, axes, has_dates, iso, named
 from press.figures.drawing import Point, Type, figure, path, text
 from press.figures.signs import period, sign
 from press.figures.slots import Shown, first_line, shared_out, slots
@@ -42,6 +42,11 @@ class _Page:
     goes_on: tuple[bool, bool]
     text: float
     """Size of letters in mm; signs grow with it."""
+    dated: Dated
+
+    def labels(self) -> dict[float, str]:
+        """Return what stands at the ticks that have a label, by month."""
+        return {month: named(month, self.axis.label, self.dated) for month in self.axis.months(self.axis.label)}
 
     @property
     def radius(self) -> float:
@@ -64,6 +69,7 @@ def timeline(
     rooms: Mapping[str, float] | None = None,
     scale: str = "true",
     gap: Callable[[int], str] = str,
+    dated: Dated = iso,
     smallest: float = 8.0,
 ) -> tuple[Figure, ...]:
     """Return the drawings of a timeline, one for each page, with the slot of each event's text.
@@ -75,7 +81,7 @@ def timeline(
     goes if it is not given.
 
     `scale` is `true`, or `steps` for events one after the other (at equal distances, if that takes no
-    more pages); `gap` then words a number of years.
+    more pages); `gap` then words a number of years. `dated` words the dates on the axis.
 
     Events that do not all fit into `height` mm are shared out over two pages, in large print over four.
     The fullest page is `height` mm high, the others as much lower as their texts need less, so that notes
@@ -104,7 +110,7 @@ def timeline(
     else:
         found = axes(pages, [high for _, high in sizes], size)
         goes_on = [(number > 0, number < count - 1) for number in range(count)]
-        drawn = [_Page(*one, text=size) for one in zip(pages, found, sizes, goes_on, strict=True)]
+        drawn = [_Page(*one, text=size, dated=dated) for one in zip(pages, found, sizes, goes_on, strict=True)]
         parts = [_parts(page, top) for page, top in zip(drawn, tops, strict=True)]
     made = zip(sizes, names, parts, tops, strict=True)
     return tuple(figure(*paper, name, drawing, slots=top) for paper, name, drawing, top in made)
@@ -135,8 +141,8 @@ def _parts(page: _Page, tops: Sequence[tuple[str, float]]) -> list[str]:
 
 
 def _label_width(page: _Page) -> float:
-    labels = page.axis.months(page.axis.label) if has_dates(page.events) else []
-    return max((len(named(month, page.axis.label)) for month in labels), default=4) * DIGIT * page.text
+    labels = page.labels().values() if has_dates(page.events) else []
+    return max(map(len, labels), default=4) * DIGIT * page.text
 
 
 def _leaders(page: _Page, beads: Mapping[str, Point], lines: Mapping[str, float]) -> Iterator[str]:
@@ -192,10 +198,10 @@ def _bar(event: Event, page: _Page, right: float, lane: float) -> str:
 def _scale(page: _Page, x: float, gap: float) -> list[str]:
     """Return the axis with its ticks, and their labels on the side where no leader runs."""
     axis = page.axis
-    labelled: Set[float] = set(axis.months(axis.label))
+    labelled = page.labels()
     ticks = [
         [(x - (gap + TICK if month in labelled else SMALL_TICK), y), (x, y)]
-        for month in sorted(labelled | set(axis.months(axis.tick)))
+        for month in sorted({*labelled, *axis.months(axis.tick)})
         for y in [axis.y(month / 12)]
     ]
     tails = [
@@ -205,8 +211,8 @@ def _scale(page: _Page, x: float, gap: float) -> list[str]:
     ]
     right = x - gap - TICK - 0.6
     labels = [
-        text(named(month, axis.label), right, axis.y(month / 12) + page.text * 0.33, page.text, anchor="end")
-        for month in sorted(labelled)
+        text(label, right, axis.y(month / 12) + page.text * 0.33, page.text, anchor="end")
+        for month, label in labelled.items()
     ]
     line = path([(x, axis.top), (x, axis.foot)], width=0.35)
     return [path(*ticks), line, *(path(tail, width=0.35, dash=(0.7, 0.7)) for tail in tails), *labels]
