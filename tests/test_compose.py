@@ -9,7 +9,7 @@ from press import compose, fonts, illustrate, load, place, render, words
 from press.cache import Cache
 from press.model.edition import EDITIONS
 from press.model.library import Library
-from press.model.made import Booklet, Fill, Line, Markup
+from press.model.made import Booklet, Fill, Line, Markup, Section
 from press.progress import Silent
 
 LAYOUTS = place.layouts()
@@ -131,3 +131,37 @@ def test_texts_of_a_lesson_refer_to_its_paragraphs(library: Library, faces: font
         html(booklet(told_so, faces), faces, told=lines).html.replace('<span class="whole">', "").replace("</span>", "")
     )
     assert "See ¶ A2 (page 7, lines 1–2) &amp; ¶ A1 (page 7, line 9)." in page
+
+
+def test_places_are_listed_with_their_names_in_other_languages(library: Library, faces: fonts.Fonts) -> None:
+    def listed(**local: dict[str, str]) -> str:
+        there = library.places
+        named = {one: there[one].model_copy(update={"local": local.get(one.replace("-", "_"), {})}) for one in there}
+        page = html(booklet(replace(library, places=named), faces), faces).html
+        return page[page.index('id="names"') :]
+
+    one = listed(gull_bay={"cy": "Porth Wylan"})
+    assert "Porth Wylan</td>" in one and "Lantern Rock" not in one and OWN("names-unsure") not in one
+    two = listed(gull_bay={"cy": "Porth Wylan", "ga": "Cuan"}, lantern_rock={"cy": "Craig y Golau"})
+    assert "Craig y Golau</td>" in two and OWN("names-unsure") in two
+    assert "Lantern Rock" in listed(), "a pack without other languages lists its places all the same"
+
+
+@pytest.mark.parametrize("lines", [0, 3])
+def test_a_question_on_a_chart_has_the_lines_its_author_gives_it(
+    library: Library, faces: fonts.Fonts, lines: int
+) -> None:
+    figure = {"src": "", "alt": "x", "width": 1, "height": 1, "key": ()}
+    data = {
+        "figure": figure,
+        "unit": "u",
+        "head": (),
+        "rows": (),
+        "credit": "c",
+        "note": "",
+        "ask": "Why?",
+        "lines": lines,
+    }
+    chart = Section(id="L1-1", kind="chart", title="Counts", data=data)
+    page = html(replace(booklet(library, faces), sections=(chart,)), faces).html
+    assert page.count("<i></i>") == lines

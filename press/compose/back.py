@@ -49,6 +49,8 @@ def _names(telling: Telling, lessons: Sequence[Lesson]) -> Section | None:
     if not place_ids and not person_ids:
         return None
     languages = sorted({lang for one in place_ids for lang in library.places[one].local})
+    if languages:
+        place_ids = [one for one in place_ids if library.places[one].local]
     return Section(
         id="names",
         kind="names",

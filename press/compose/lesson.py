@@ -298,6 +298,7 @@ def _chart(place: _Place, authored: content.ShowChart) -> list[Section]:
                 "note": telling.told(spec.note) if spec.note else "",
                 "credit": activities.chart_credit(telling, spec),
                 "ask": telling.told(authored.ask) if authored.ask else "",
+                "lines": authored.lines,
             },
         )
     ]

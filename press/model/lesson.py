@@ -85,6 +85,8 @@ class ShowChart(Authored):
 
     chart: Id
     ask: Told | None = None
+    lines: Annotated[int, Field(ge=0, le=12)] = 2
+    """Ruled lines to write the answer on, at least; with 0 it is a question to talk about."""
     answer: TeacherText | None = None
     """What a good answer to `ask` has, for teachers."""
 
