@@ -33,8 +33,6 @@ class Edition:
     """All leave the same live area: a booklet is laid out for the first, and trimmed for the others."""
     width: float
     """Of the live area; maps and charts fill it."""
-    lines: int
-    """Of the smallest type, on a full page."""
     timeline: float
     """Height of a timeline: the live area without the heading and the notes below."""
     chart: float
@@ -61,7 +59,7 @@ class Edition:
         """
         if self.type is None:
             return own
-        height = self.lines * self.type.leading
+        height = int(self.height / self.type.leading) * self.type.leading
         leading = height / round(height / self.type.leading / ((1 + own.size / least) / 2))
         size = self.type.size * leading / self.type.leading
         return self.type.model_copy(update={"size": round(size, 2), "leading": round(leading, 3)})
@@ -93,7 +91,6 @@ EDITIONS: Mapping[str, Edition] = {
             name=STANDARD,
             trims=(Trim("a5", 13, 17.96, 16, 12), Trim("half-letter", 15.5, 21.36, 11, 8.7)),
             width=120,
-            lines=35,
             timeline=150,
             chart=110,
             letters=8,
@@ -105,7 +102,6 @@ EDITIONS: Mapping[str, Edition] = {
             name="large-print",
             trims=(Trim("a4", 20, 34.1, 20, 20), Trim("letter", 13, 23.5, 22.95, 22.95)),
             width=170,
-            lines=27,
             timeline=205,
             chart=190,
             letters=18,
@@ -118,7 +114,6 @@ EDITIONS: Mapping[str, Edition] = {
             name="dyslexia",
             trims=(Trim("a4", 18, 34.5, 30, 30), Trim("letter", 13, 21.9, 32.95, 32.95)),
             width=150,
-            lines=33,
             timeline=196,
             chart=150,
             letters=10,
