@@ -179,5 +179,5 @@ def _voices(telling: Telling, voices: Voices) -> str:
         voices.community if voices.community != NOT_KNOWN else words("teacher-not-known"),
         words(f"teacher-standing-{voices.standing}") if voices.standing != NOT_KNOWN else "",
     ]
-    who = f" ({', '.join(voices.who)})" if voices.who else ""
+    who = f" ({' · '.join(voices.who)})" if voices.who else ""
     return f"{', '.join(one for one in known if one)}: {voices.number}{who}"

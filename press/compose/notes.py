@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from press import article
 from press.compose import keys
-from press.compose.activities import chart_credit
 from press.compose.omissions import Omissions, Omitted
 from press.compose.telling import Telling
 from press.markdown import plain
@@ -79,7 +79,7 @@ class _Place:
 def plan(telling: Telling, lesson: Lesson) -> Note:
     """Return the plan of a lesson with what else stands beside its first page."""
     teacher = lesson.teacher
-    anchors = _anchors(lesson)
+    anchors = _anchors(lesson, telling.library.pack)
     heavy = [(mark, what, f"L{lesson.number}-{mark}") for mark, what in teacher.heavy.items()]
     return Note(
         f"note-L{lesson.number}",
@@ -107,13 +107,15 @@ def _step(step: str | content.Step, anchors: dict[str, list[str]], lesson: str) 
     return {"minutes": step.minutes, "does": step.does, "at": used}
 
 
-def _anchors(lesson: Lesson) -> dict[str, list[str]]:
+def _anchors(lesson: Lesson, pack: content.Pack) -> dict[str, list[str]]:
     """Return the anchors that the names in a plan stand for, but for marks of passages and paragraphs."""
-    found: dict[str, list[str]] = {question.id: [question.id] for question in lesson.questions}
+    found = {page.id: [f"page-{page.id}"] for page in (*pack.front, *pack.back)}
+    found |= {question.id: [question.id] for question in lesson.questions}
+    own: dict[str, list[str]] = {}
     for section_id, section in numbered(lesson):
         for kind in content.section_names(section):
-            found.setdefault(kind, []).append(section_id)
-    return found
+            own.setdefault(kind, []).append(section_id)
+    return found | own
 
 
 # -- passages and strips ----------------------------------------------------------------------------------------------
@@ -145,7 +147,7 @@ def _source(place: _Place, source_id: str, span: str) -> Note:
             (words("teacher-rights"), source.rights),
         ]
     place.told.add(source_id)
-    said = words("teacher-retells", source=source.title, code=source.code, span=span)
+    said = words("teacher-retells", source=source.title, code=source.code, span=_places(span))
     return place.note("source", words("teacher-source", code=source.code), data={"said": said, "facts": facts})
 
 
@@ -174,17 +176,27 @@ def _paragraph(
         f"¶ {at.removeprefix(f'L{place.lesson.number}-')}",
         at,
         data={
-            "of": words(kind, at=f"{source.code} {paragraph.of}"),
+            "of": words(kind, at=f"{source.code} {_places(paragraph.of)}"),
             "facts": [{"id": name, **_fact(telling, ledger[name])} for name in new],
             "before": [name for name in paragraph.facts if name in told and name not in new],
-            "quotes": [(one.words, one.at) for one in paragraph.quotes],
+            "quotes": [(one.words, one.at) for one in paragraph.quotes if not _is_part(one, paragraph.quotes)],
             "out": out,
         },
     )
 
 
+def _places(locators: str) -> str:
+    """Return places in an article as people write them: `p7, p9–p11` for `p7 p9 p10 p11`."""
+    return article.ranges(article.spans(locators)) or locators
+
+
+def _is_part(one: content.Quoted, others: Iterable[content.Quoted]) -> bool:
+    """Return whether a longer quotation from the same place, perhaps of another level, has all of its words."""
+    return any(one.at == other.at and one.words != other.words and one.words in other.words for other in others)
+
+
 def _fact(telling: Telling, fact: content.Fact) -> dict[str, str]:
-    return {"says": fact.says, "at": fact.at, "by": fact.by, "certainty": telling.words(fact.certainty)}
+    return {"says": fact.says, "at": _places(fact.at), "by": fact.by, "certainty": telling.words(fact.certainty)}
 
 
 def _strip(place: _Place, authored: content.Strip) -> list[Note]:
@@ -240,7 +252,7 @@ def _question(place: _Place, question: content.Question, number: int) -> Note:
 
 def _activity(place: _Place, authored: content.DoActivity) -> list[Note]:
     telling = place.telling
-    key = keys.key(authored, telling.library, telling.level)
+    key = keys.key(authored, telling.library, telling.level, head=lambda column: telling.words(f"numbers-{column}"))
     minutes = telling.words("teacher-minutes", minutes=authored.minutes) if authored.minutes else ""
     entries = tuple(
         Entry(row.label, row.answer, row.why, f"{place.section}{row.at}" if row.at else "") for row in key.rows
@@ -268,7 +280,7 @@ def _timeline(place: _Place, authored: content.ShowTimeline) -> list[Note]:
     for number, figure in enumerate(figures, start=1):
         for name, _ in figure.slots:
             event = events[name]
-            cited = "; ".join(f"{sources[one.source].code} {one.at}" for one in event.sources)
+            cited = "; ".join(f"{sources[one.source].code} {_places(one.at)}" for one in event.sources)
             what = f"{telling.told(event.what)} " if event.undated else ""  # several have no date
             text = f"{what}{cited} · {telling.words(event.standing)}"
             entries.append(Entry(event.date, text, at=f"{place.section}-{number}-{name}"))
@@ -279,8 +291,7 @@ def _chart(place: _Place, authored: content.ShowChart) -> list[Note]:
     telling = place.telling
     spec = telling.library.charts[authored.chart]
     shows = telling.words("teacher-chart", alt=telling.told(spec.alt))
-    note = place.note("text", data={"text": [chart_credit(telling, spec), shows]})
-    return [note, *place.task(f"{place.section}-task", authored.answer)]
+    return [place.note("text", data={"text": [shows]}), *place.task(f"{place.section}-task", authored.answer)]
 
 
 def _nothing(_place: _Place, _authored: Any) -> list[Note]:  # noqa: ANN401

@@ -158,7 +158,7 @@ class Step(Authored):
     does: TeacherText
     at: tuple[Text, ...] = ()
     """What of the lesson is used, so that its pages are printed: a passage or paragraph (`A`, `B2`), a question
-    (`L1-Q03`), or all sections of a kind (`map`, `activity`, `exit`)."""
+    (`L1-Q03`), all sections of a kind (`map`, `activity`, `exit`), or a page of the pack's own, by its id."""
 
 
 def section_names(section: Section) -> tuple[str, ...]:
