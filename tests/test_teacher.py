@@ -17,8 +17,9 @@ from press.check.balance import balance
 from press.compose import notes
 from press.compose.guide import guide
 from press.compose.omissions import Omissions
+from press.compose.plan import plan
 from press.compose.telling import Telling
-from press.model.content import Fact, Hold, Passage, Quoted
+from press.model.content import Fact, Hold, Passage, Quoted, ShowTimeline
 from press.model.edition import EDITIONS
 from press.model.library import Library
 from press.model.made import END, Booklet, Entry, Figures, Guide, Note, Printed, notes_page
@@ -254,11 +255,22 @@ def test_a_plan_names_what_it_uses(library: Library) -> None:
     (lesson,) = library.lessons
     steps = ({"minutes": "0–9", "does": "read", "at": ["A", "A2", "L1-Q01", "exit", "how-to-read"]}, "9–12: talk")
     teaching = lesson.teacher.model_validate({**lesson.teacher.model_dump(), "timing": steps})
-    plan = notes.plan(telling(library), lesson.model_copy(update={"teacher": teaching}))
-    assert plan.data["steps"] == [
+    made = plan(telling(library), lesson.model_copy(update={"teacher": teaching}))
+    assert made.data["steps"] == [
         {"minutes": "0–9", "does": "read", "at": ["L1-A", "L1-A2", "L1-Q01", "L1-5", "page-how-to-read"]},
         {"minutes": "9–12", "does": "talk", "at": []},
     ]
+
+
+def test_a_note_on_one_thing_stands_after_what_is_said_of_it(library: Library) -> None:
+    (lesson,) = library.lessons
+    beside = {"A1": "Look again.", "B2": "Who speaks?", "L1-Q01": "Give time.", "exit": "Collect it."}
+    undrawn = tuple(one for one in lesson.sections if not isinstance(one, ShowTimeline))
+    teaching = lesson.teacher.model_validate({**lesson.teacher.model_dump(), "beside": beside})
+    found = notes.of_lesson(telling(library), lesson.model_copy(update={"teacher": teaching, "sections": undrawn}))
+    before = [(found[place - 1].at, note.at) for place, note in enumerate(found) if note.id.endswith("-beside")]
+    assert before[:3] == [("L1-A1", "L1-A1"), ("L1-B", "L1-B2"), ("L1-Q01", "L1-Q01")]
+    assert found[-1].data["text"] == ["Collect it."]
 
 
 def test_places_in_a_source_are_written_as_people_write_them() -> None:

@@ -143,6 +143,8 @@ def _of_lesson(index: int, lesson: Lesson) -> Iterator[Citation]:
         yield from _of_section((*top, "sections", entry), section, index)
     for mark in lesson.teacher.heavy:
         yield Citation((*top, "teacher", "heavy", mark), f"mark {index}", mark)
+    for name in lesson.teacher.beside:
+        yield Citation((*top, "teacher", "beside", name), f"step {index}", name)
     for entry, step in enumerate(lesson.teacher.timing):
         if not isinstance(step, str):
             yield from _each((*top, "teacher", "timing", entry, "at"), f"step {index}", step.at)

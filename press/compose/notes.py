@@ -1,24 +1,21 @@
-"""What teachers read beside pupils' pages: plans, sources, facts, answers and keys, each with the anchor it is for."""
+"""What teachers read beside pupils' pages: sources, facts, answers and keys, each with the anchor it is for."""
 
 from __future__ import annotations
 
-import itertools
-import re
-from collections.abc import Callable, Iterable, Iterator
+import string
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from press import article
 from press.compose import keys
 from press.compose.omissions import Omissions, Omitted
+from press.compose.plan import beside, numbered, parted, plan
 from press.compose.telling import Telling
 from press.markdown import plain
 from press.model import content
-from press.model.content import LETTERS, Lesson, Source
+from press.model.content import Lesson, Source
 from press.model.library import Library
 from press.model.made import Entry, Note
-
-_MINUTES = re.compile(r"(\d+\s*[–-]\s*\d+):?\s+(.*)", re.DOTALL)
-"""How a step that is a mere text begins: `3–9 both maps` or `3–9: both maps`."""
 
 
 def of_lesson(telling: Telling, lesson: Lesson) -> list[Note]:
@@ -27,7 +24,15 @@ def of_lesson(telling: Telling, lesson: Lesson) -> list[Note]:
     told: set[str] = set()
     for section_id, authored in numbered(lesson):
         found += _COMPOSE.get(type(authored), _nothing)(_Place(telling, lesson, section_id, told), authored)
+    for note in beside(telling, lesson):
+        found.insert(_place_after(found, note.at), note)
     return found
+
+
+def _place_after(found: list[Note], at: str) -> int:
+    """Return the place after the last note at an anchor; a line of a strip has its note with the whole strip."""
+    there = [place for place, note in enumerate(found, start=1) if note.at in (at, at.rstrip(string.digits))]
+    return max(there, default=len(found))
 
 
 def of_pages(pages: Iterable[content.Page]) -> list[Note]:
@@ -37,22 +42,6 @@ def of_pages(pages: Iterable[content.Page]) -> list[Note]:
         for page in pages
         if page.teacher
     ]
-
-
-def numbered(lesson: Lesson) -> Iterator[tuple[str, content.Section]]:
-    """Yield the sections of a lesson, each with the id it has in the pupils' booklets."""
-    letters, groups = iter(LETTERS), itertools.count(1)
-    for number, section in enumerate(lesson.sections, start=1):
-        if isinstance(section, content.Read | content.Strip):
-            name = next(letters)
-        else:
-            name = f"questions-{next(groups)}" if isinstance(section, content.Questions) else str(number)
-        yield f"L{lesson.number}-{name}", section
-
-
-def parted(text: str | None) -> list[str]:
-    """Return the paragraphs of a text of several."""
-    return [part for part in (text or "").split("\n") if part.strip()]
 
 
 class _Place:
@@ -71,51 +60,6 @@ class _Place:
         """Return what a good answer to a task has."""
         title = self.telling.words("teacher-task")
         return [self.note("text", title, at, id=f"note-{at}-answer", data={"text": parted(answer)})] if answer else []
-
-
-# -- the plan ---------------------------------------------------------------------------------------------------------
-
-
-def plan(telling: Telling, lesson: Lesson) -> Note:
-    """Return the plan of a lesson with what else stands beside its first page."""
-    teacher = lesson.teacher
-    anchors = _anchors(lesson, telling.library.pack)
-    heavy = [(mark, what, f"L{lesson.number}-{mark}") for mark, what in teacher.heavy.items()]
-    return Note(
-        f"note-L{lesson.number}",
-        "plan",
-        f"L{lesson.number}",
-        telling.words("teacher-plan", minutes=teacher.minutes),
-        {
-            "steps": [_step(step, anchors, f"L{lesson.number}") for step in teacher.timing],
-            "content": parted(teacher.content_note),
-            "heavy": heavy,
-            "risks": parted(teacher.risks),
-            "notes": parted(teacher.notes),
-            "extension": parted(teacher.extension),
-        },
-    )
-
-
-def _step(step: str | content.Step, anchors: dict[str, list[str]], lesson: str) -> dict[str, Any]:
-    """Return a step with its minutes, and the anchors of what it uses."""
-    if isinstance(step, str):
-        found = _MINUTES.fullmatch(step)
-        minutes, does = found.groups() if found else ("", step)
-        return {"minutes": minutes, "does": does, "at": []}
-    used = [anchor for name in step.at for anchor in anchors.get(name, [f"{lesson}-{name}"])]
-    return {"minutes": step.minutes, "does": step.does, "at": used}
-
-
-def _anchors(lesson: Lesson, pack: content.Pack) -> dict[str, list[str]]:
-    """Return the anchors that the names in a plan stand for, but for marks of passages and paragraphs."""
-    found = {page.id: [f"page-{page.id}"] for page in (*pack.front, *pack.back)}
-    found |= {question.id: [question.id] for question in lesson.questions}
-    own: dict[str, list[str]] = {}
-    for section_id, section in numbered(lesson):
-        for kind in content.section_names(section):
-            own.setdefault(kind, []).append(section_id)
-    return found | own
 
 
 # -- passages and strips ----------------------------------------------------------------------------------------------

@@ -174,6 +174,9 @@ class TeacherNotes(Authored):
     heavy: dict[Mark, TeacherText] = Field(default_factory=dict)
     """What may weigh on a reader, in a few words, by paragraph: printed with the pages."""
     notes: TeacherText
+    """What concerns the whole lesson: printed with its plan."""
+    beside: dict[Text, TeacherText] = Field(default_factory=dict)
+    """What is printed where it is needed, by what it is about, which is named as in a step of the plan."""
     minutes: int = 45
     timing: tuple[TeacherText | Step, ...] = ()
     """The steps of the lesson, in order; one that is a mere text begins with its minutes."""
