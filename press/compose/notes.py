@@ -238,6 +238,12 @@ def _chart(place: _Place, authored: content.ShowChart) -> list[Note]:
     return [place.note("text", data={"text": [shows]}), *place.task(f"{place.section}-task", authored.answer)]
 
 
+def _exit(place: _Place, _authored: content.ExitTicket) -> list[Note]:
+    texts = parted(place.lesson.teacher.extension)
+    title = place.telling.words("teacher-extension")
+    return [place.note("text", title, data={"text": texts})] if texts else []
+
+
 def _nothing(_place: _Place, _authored: Any) -> list[Note]:  # noqa: ANN401
     return []
 
@@ -250,4 +256,5 @@ _COMPOSE: dict[type, Callable[[_Place, Any], list[Note]]] = {
     content.ShowChart: _chart,
     content.Questions: _questions,
     content.DoActivity: _activity,
+    content.ExitTicket: _exit,
 }

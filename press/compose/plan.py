@@ -32,9 +32,14 @@ def plan(telling: Telling, lesson: Lesson) -> Note:
             "heavy": heavy,
             "risks": parted(teacher.risks),
             "notes": parted(teacher.notes),
-            "extension": parted(teacher.extension),
+            "extension": [] if _has_exit(lesson) else parted(teacher.extension),
         },
     )
+
+
+def _has_exit(lesson: Lesson) -> bool:
+    """Return whether there is an exit ticket: what goes further stands beside it."""
+    return any(isinstance(section, content.ExitTicket) for section in lesson.sections)
 
 
 def _step(step: str | content.Step, anchors: dict[str, list[str]], lesson: Lesson) -> dict[str, Any]:
