@@ -222,6 +222,10 @@ def test_a_table_has_a_line_for_each_answer_after_the_printed_head_of_its_column
     assert [line.partition("** ")[0] for line in made.rows[0].answer.split("\n")] == ["**<number>", "**<official>"]
 
 
+def test_a_dash_in_a_table_has_no_full_stop() -> None:
+    assert keys._cells([("a", "When"), ("b", "Who")], {"a": "–", "b": "nobody"}) == "**When** –\n**Who** nobody."
+
+
 def test_a_key_speaks_in_the_words_of_the_level_asked_for(library: Library) -> None:
     paddler = keys.key(of(library, "grid"), library, library.pack.levels[0])
     assert paddler.rows[0].label == "How often the sea goes"

@@ -100,7 +100,12 @@ def _numbers(seen: _Seen, task: content.Numbers) -> Rows:
 
 def _cells(heads: list[tuple[str, str]], answers: dict[str, str]) -> str:
     """Return the answers of one row of a table, a line for each, after the head of its column."""
-    return "\n".join(f"**{head}** {answers[name].rstrip('.')}." for name, head in heads if name in answers)
+    return "\n".join(f"**{head}** {_ended(answers[name])}" for name, head in heads if name in answers)
+
+
+def _ended(answer: str) -> str:
+    """Return an answer with a full stop; a mere dash is left as it is."""
+    return f"{answer.rstrip('.')}." if any(map(str.isalnum, answer)) else answer
 
 
 def _asked(questions: tuple[content.Asked, ...]) -> Rows:
