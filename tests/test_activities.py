@@ -206,7 +206,7 @@ def test_key_of_a_match_leads_from_each_number_to_its_meaning(library: Library, 
 def test_keys_name_the_part_of_the_sheet_and_its_answer(library: Library) -> None:
     assert told(library, "grid")[0][0] == "How often the sea draws back"
     assert told(library, "grid")[0][1].endswith("**Do they fit?** agree: twelve hours is twice a day.")
-    assert told(library, "sort-claims")[1] == ("2", "1 Guessed. / 2 Counted once.")
+    assert told(library, "sort-claims")[1] == ("2", "1 Guessed / 2 Counted once")
     assert told(library, "cloze") == [("1", "sea"), ("2", "holes"), ("3", "limpet"), ("4", "water")]
     assert told(library, "who-says")[1] == ("2", "C Owen Rees, who helped with the count (SN p5)")
     assert told(library, "letter") == [("1", "secret-good: one thing from the text, one question.")]
@@ -215,6 +215,15 @@ def test_keys_name_the_part_of_the_sheet_and_its_answer(library: Library) -> Non
     assert told(library, "numbers")[-1] == ("1", "secret-answer: the second, for it says about.")
     assert told(library, "cards")[1] == ("The warm summer", "Nobody at the shore could choose.")
     assert told(library, "chart-questions") == [("1", "secret-chart: 290.")]
+
+
+def test_a_table_has_a_line_for_each_answer_after_the_printed_head_of_its_column(library: Library) -> None:
+    made = keys.key(of(library, "numbers"), library, head=lambda column: f"<{column}>")
+    assert [line.partition("** ")[0] for line in made.rows[0].answer.split("\n")] == ["**<number>", "**<official>"]
+
+
+def test_a_dash_in_a_table_has_no_full_stop() -> None:
+    assert keys._cells([("a", "When"), ("b", "Who")], {"a": "–", "b": "nobody"}) == "**When** –\n**Who** nobody."
 
 
 def test_a_key_speaks_in_the_words_of_the_level_asked_for(library: Library) -> None:

@@ -83,6 +83,14 @@ def test_the_press_knows_its_answers(library: Library) -> None:
     assert sum(bool(known.first_in(text)) for text in long) > 0.98 * len(long)
 
 
+def test_teachers_are_told_the_printed_numbers_of_questions(library: Library) -> None:
+    parts = (getattr(library, part) for part in answers.PRINTED)
+    texts = [text for part in parts for for_teachers, text in answers.texts(part) if for_teachers]
+    assert not [text for text in texts if re.search(r"(?<!-)\bQ\d", text)]
+    for lesson in library.lessons:
+        assert [int(one.id[-2:]) for one in lesson.questions] == list(range(1, len(lesson.questions) + 1))
+
+
 def test_every_text_of_a_level_is_printed(library: Library, texts: dict[str, str]) -> None:
     """The first words of each paragraph are found: nothing was lost on the way to paper."""
     for level in library.pack.levels:

@@ -17,8 +17,9 @@ from press.check.balance import balance
 from press.compose import notes
 from press.compose.guide import guide
 from press.compose.omissions import Omissions
+from press.compose.plan import plan
 from press.compose.telling import Telling
-from press.model.content import Fact, Hold, Passage
+from press.model.content import Fact, Hold, Passage, Quoted, ShowTimeline
 from press.model.edition import EDITIONS
 from press.model.library import Library
 from press.model.made import END, Booklet, Entry, Figures, Guide, Note, Printed, notes_page
@@ -67,10 +68,15 @@ def texts(pdf: Path) -> list[str]:
     return [" ".join(page.get_textpage().get_text_range().split()) for page in document]
 
 
-def right_half(pdf: Path, side: int) -> str:
+def half(pdf: Path, side: int, left: bool) -> str:
     page = pdfium.PdfDocument(pdf)[side - 1]
     width, height = page.get_size()
-    return " ".join(page.get_textpage().get_text_bounded(width / 2, 0, width, height).split())
+    start = 0 if left else width / 2
+    return " ".join(page.get_textpage().get_text_bounded(start, 0, start + width / 2, height).split())
+
+
+def right_half(pdf: Path, side: int) -> str:
+    return half(pdf, side, left=False)
 
 
 def printed(pages: int, **anchors: int) -> Printed:
@@ -200,7 +206,9 @@ def test_notes_that_are_too_long_go_on_and_nothing_is_lost(generate: Run, tiny: 
     file = tmp_path / "out" / "tide-pools" / "teacher" / "tide-pools-teacher-a4.pdf"
     found = texts(file)
     begins = next(number for number, side in enumerate(found) if "Shell number 0 " in side)
-    assert "page 5, continued" in found[begins + 1]
+    assert found[begins + 1].count("page 5, continued") == 1
+    longer, shorter = (len(half(file, begins + 2, left)) for left in (True, False))
+    assert 0.8 < shorter / longer < 1.2, "what goes on ends in both halves at one height"
     assert all(any(f"Shell number {number} lies" in side for side in found) for number in range(90))
     labels = PdfReader(file).page_labels
     assert labels[begins : begins + 2] == ["5", "5+"]
@@ -245,13 +253,36 @@ def test_what_a_level_leaves_out_is_said_once_in_the_words_of_another(library: L
 
 def test_a_plan_names_what_it_uses(library: Library) -> None:
     (lesson,) = library.lessons
-    steps = ({"minutes": "0–9", "does": "read", "at": ["A", "A2", "L1-Q01", "exit"]}, "9–12: talk")
+    steps = ({"minutes": "0–9", "does": "read", "at": ["A", "A2", "L1-Q01", "exit", "how-to-read"]}, "9–12: talk")
     teaching = lesson.teacher.model_validate({**lesson.teacher.model_dump(), "timing": steps})
-    plan = notes.plan(telling(library), lesson.model_copy(update={"teacher": teaching}))
-    assert plan.data["steps"] == [
-        {"minutes": "0–9", "does": "read", "at": ["L1-A", "L1-A2", "L1-Q01", "L1-5"]},
+    made = plan(telling(library), lesson.model_copy(update={"teacher": teaching}))
+    assert made.data["steps"] == [
+        {"minutes": "0–9", "does": "read", "at": ["L1-A", "L1-A2", "L1-Q01", "L1-5", "page-how-to-read"]},
         {"minutes": "9–12", "does": "talk", "at": []},
     ]
+
+
+def test_a_note_on_one_thing_stands_after_what_is_said_of_it(library: Library) -> None:
+    (lesson,) = library.lessons
+    beside = {"A1": "Look again.", "B2": "Who speaks?", "L1-Q01": "Give time.", "exit": "Collect it."}
+    undrawn = tuple(one for one in lesson.sections if not isinstance(one, ShowTimeline))
+    teaching = lesson.teacher.model_validate({**lesson.teacher.model_dump(), "beside": beside})
+    found = notes.of_lesson(telling(library), lesson.model_copy(update={"teacher": teaching, "sections": undrawn}))
+    before = [(found[place - 1].at, note.at) for place, note in enumerate(found) if note.id.endswith("-beside")]
+    assert before[:3] == [("L1-A1", "L1-A1"), ("L1-B", "L1-B2"), ("L1-Q01", "L1-Q01")]
+    assert found[-1].data["text"] == ["Collect it."]
+
+
+def test_places_in_a_source_are_written_as_people_write_them() -> None:
+    assert [notes._places(text) for text in ("p7 p8 p9 p11", "p2", "l3 l14")] == ["p7–p9, p11", "p2", "l3, l14"]
+
+
+def test_a_quotation_that_is_part_of_another_is_not_listed_twice() -> None:
+    long, short, elsewhere = (
+        Quoted(words=said, at=at) for said, at in (("so it was called", "p4"), ("called", "p4"), ("called", "p5"))
+    )
+    told = [long, short, elsewhere]
+    assert [one for one in told if not notes._is_part(one, told)] == [long, elsewhere]
 
 
 def test_every_anchor_of_a_note_is_in_the_pupils_booklet(told: tuple[Booklet, Guide], tiny_out: Path) -> None:

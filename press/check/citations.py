@@ -112,11 +112,18 @@ def names(library: Library) -> Names:
         }
         found[f"mark {index}"] = dict(_marks(index, lesson, library))
         found[f"step {index}"] = {
+            **dict(_own_pages(library)),
             **{name: ("lessons", index, "sections") for one in lesson.sections for name in section_names(one)},
             **found[f"question {index}"],
             **found[f"mark {index}"],
         }
     return found
+
+
+def _own_pages(library: Library) -> Iterator[tuple[str, Path]]:
+    """Yield the pack's own pages."""
+    for part, pages in (("front", library.pack.front), ("back", library.pack.back)):
+        yield from ((page.id, ("pack", part, entry, "id")) for entry, page in enumerate(pages))
 
 
 def _ladders(library: Library) -> Iterator[tuple[str, Path]]:
@@ -136,6 +143,8 @@ def _of_lesson(index: int, lesson: Lesson) -> Iterator[Citation]:
         yield from _of_section((*top, "sections", entry), section, index)
     for mark in lesson.teacher.heavy:
         yield Citation((*top, "teacher", "heavy", mark), f"mark {index}", mark)
+    for name in lesson.teacher.beside:
+        yield Citation((*top, "teacher", "beside", name), f"step {index}", name)
     for entry, step in enumerate(lesson.teacher.timing):
         if not isinstance(step, str):
             yield from _each((*top, "teacher", "timing", entry, "at"), f"step {index}", step.at)

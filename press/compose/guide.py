@@ -140,27 +140,30 @@ def _gaps(telling: Telling, lessons: Sequence[Lesson]) -> list[dict[str, str]]:
 
 
 def _balance(telling: Telling, lessons: Sequence[Lesson], counts: Sequence[Balance]) -> list[dict[str, Any]]:
-    """Return whose words fill each lesson, and all of them if all are there."""
+    """Return whose words fill each lesson, and all of them if all are there; who speaks is named by lesson only."""
     words, all_lessons = telling.words, telling.library.lessons
     counted = dict(zip([one.id for one in all_lessons], counts, strict=False))
     found = [
-        (f"{words('lesson', number=one.number)} {plain(one.title)}", counted[one.id])
+        {
+            "title": f"{words('lesson', number=one.number)} {plain(one.title)}",
+            "rows": _counted(telling, counted[one.id], names=True),
+        }
         for one in lessons
         if one.id in counted
     ]
     if len(lessons) == len(all_lessons) > 1 and len(counts) > len(all_lessons):
-        found.append((words("teacher-all-lessons"), counts[-1]))
-    return [{"title": title, "rows": _counted(telling, one)} for title, one in found]
+        found.append({"title": words("teacher-all-lessons"), "rows": _counted(telling, counts[-1], names=False)})
+    return found
 
 
-def _counted(telling: Telling, one: Balance) -> list[tuple[str, str]]:
+def _counted(telling: Telling, one: Balance, *, names: bool) -> list[tuple[str, str]]:
     words = telling.words
     retold = [_words(telling, source) for source in one.words]
     levels = " / ".join(level.name for level in telling.library.pack.levels)
     rows = [
         (words("teacher-words", levels=levels), "; ".join(retold)),
-        (words("teacher-voices"), "; ".join(_voices(telling, voices) for voices in one.quotations)),
-        (words("teacher-people"), "; ".join(_voices(telling, voices) for voices in one.people)),
+        (words("teacher-voices"), "; ".join(_voices(telling, voices, names=names) for voices in one.quotations)),
+        (words("teacher-people"), "; ".join(_voices(telling, voices, names=names) for voices in one.people)),
     ]
     return [row for row in rows if row[1]]
 
@@ -172,12 +175,12 @@ def _words(telling: Telling, one: Counted) -> str:
     return f"{telling.library.sources[one.source].code} {', '.join(counts)}"
 
 
-def _voices(telling: Telling, voices: Voices) -> str:
+def _voices(telling: Telling, voices: Voices, *, names: bool) -> str:
     """Return one count in words: `Armenian, official: 2 (Nikol Pashinyan)`."""
     words = telling.words
     known = [
         voices.community if voices.community != NOT_KNOWN else words("teacher-not-known"),
         words(f"teacher-standing-{voices.standing}") if voices.standing != NOT_KNOWN else "",
     ]
-    who = f" ({', '.join(voices.who)})" if voices.who else ""
+    who = f" ({' · '.join(voices.who)})" if names and voices.who else ""
     return f"{', '.join(one for one in known if one)}: {voices.number}{who}"

@@ -20,6 +20,7 @@ class Row:
     label: str
     """Which part of the sheet it answers: a number, or the words that stand there."""
     answer: str
+    """In a table one line for each of its columns, after the head of the column in `**`."""
     why: str = ""
     at: str = ""
     """What follows the section's id in the id of the item that it answers; empty where items have none."""
@@ -34,12 +35,13 @@ class Key:
     """What the author says besides."""
 
 
-def key(authored: DoActivity, library: Library, level: Level | None = None) -> Key:
+def key(authored: DoActivity, library: Library, level: Level | None = None, *, head: Callable[[str], str] = str) -> Key:
     """Return the answers to an activity; labels are in the words of a level, or of the pack's last one.
 
-    Numbers and letters are those of the pupils' sheets, which are the same at every level.
+    Numbers and letters are those of the pupils' sheets, which are the same at every level. `head` returns the
+    printed head of a column that the program names.
     """
-    seen = _Seen(library, (level or library.pack.levels[-1]).id)
+    seen = _Seen(library, (level or library.pack.levels[-1]).id, head)
     rows = _ROWS[type(authored.activity)](seen, authored.activity)
     return Key(tuple(rows), authored.answer or "")
 
@@ -60,6 +62,7 @@ class _Seen:
 
     library: Library
     level: str
+    head: Callable[[str], str]
 
     def told(self, text: Told) -> str:
         return plain(text if isinstance(text, str) else text[self.level])
@@ -88,7 +91,7 @@ def _grid(seen: _Seen, task: content.Grid) -> Rows:
 
 
 def _numbers(seen: _Seen, task: content.Numbers) -> Rows:
-    heads = [(str(column), str(column)) for column in content.NUMBER_COLUMNS]
+    heads = [(str(column), seen.head(column)) for column in content.NUMBER_COLUMNS]
     for number, row in enumerate(task.rows, start=1):
         answers = {str(name): answer for name, answer in row.answer.items()}
         yield Row(seen.told(row.about), _cells(heads, answers), at=f"-{number}")
@@ -96,8 +99,13 @@ def _numbers(seen: _Seen, task: content.Numbers) -> Rows:
 
 
 def _cells(heads: list[tuple[str, str]], answers: dict[str, str]) -> str:
-    """Return the answers of one row of a table, each after the head of its column, in their order."""
-    return " ".join(f"**{head}** {answers[name].rstrip('.')}." for name, head in heads if name in answers)
+    """Return the answers of one row of a table, a line for each, after the head of its column."""
+    return "\n".join(f"**{head}** {_ended(answers[name])}" for name, head in heads if name in answers)
+
+
+def _ended(answer: str) -> str:
+    """Return an answer with a full stop; a mere dash is left as it is."""
+    return f"{answer.rstrip('.')}." if any(map(str.isalnum, answer)) else answer
 
 
 def _asked(questions: tuple[content.Asked, ...]) -> Rows:
@@ -106,7 +114,7 @@ def _asked(questions: tuple[content.Asked, ...]) -> Rows:
 
 
 def _sort_claims(seen: _Seen, task: content.SortClaims) -> Rows:
-    names = {rung.mark: plain(rung.name) for rung in ladder(task, seen.library)}
+    names = {rung.mark: plain(rung.name).rstrip(".") for rung in ladder(task, seen.library)}
     for number, claim in enumerate(task.claims, start=1):
         rungs = " / ".join(f"{mark} {names[mark]}" for mark in claim.rungs)
         yield Row(str(number), rungs, claim.why, f"-{number}")

@@ -1,24 +1,21 @@
-"""What teachers read beside pupils' pages: plans, sources, facts, answers and keys, each with the anchor it is for."""
+"""What teachers read beside pupils' pages: sources, facts, answers and keys, each with the anchor it is for."""
 
 from __future__ import annotations
 
-import itertools
-import re
-from collections.abc import Callable, Iterable, Iterator
+import string
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from press import article
 from press.compose import keys
-from press.compose.activities import chart_credit
 from press.compose.omissions import Omissions, Omitted
+from press.compose.plan import beside, numbered, parted, plan
 from press.compose.telling import Telling
 from press.markdown import plain
 from press.model import content
-from press.model.content import LETTERS, Lesson, Source
+from press.model.content import Lesson, Source
 from press.model.library import Library
 from press.model.made import Entry, Note
-
-_MINUTES = re.compile(r"(\d+\s*[–-]\s*\d+):?\s+(.*)", re.DOTALL)
-"""How a step that is a mere text begins: `3–9 both maps` or `3–9: both maps`."""
 
 
 def of_lesson(telling: Telling, lesson: Lesson) -> list[Note]:
@@ -27,7 +24,15 @@ def of_lesson(telling: Telling, lesson: Lesson) -> list[Note]:
     told: set[str] = set()
     for section_id, authored in numbered(lesson):
         found += _COMPOSE.get(type(authored), _nothing)(_Place(telling, lesson, section_id, told), authored)
+    for note in beside(telling, lesson):
+        found.insert(_place_after(found, note.at), note)
     return found
+
+
+def _place_after(found: list[Note], at: str) -> int:
+    """Return the place after the last note at an anchor; a line of a strip has its note with the whole strip."""
+    there = [place for place, note in enumerate(found, start=1) if note.at in (at, at.rstrip(string.digits))]
+    return max(there, default=len(found))
 
 
 def of_pages(pages: Iterable[content.Page]) -> list[Note]:
@@ -37,22 +42,6 @@ def of_pages(pages: Iterable[content.Page]) -> list[Note]:
         for page in pages
         if page.teacher
     ]
-
-
-def numbered(lesson: Lesson) -> Iterator[tuple[str, content.Section]]:
-    """Yield the sections of a lesson, each with the id it has in the pupils' booklets."""
-    letters, groups = iter(LETTERS), itertools.count(1)
-    for number, section in enumerate(lesson.sections, start=1):
-        if isinstance(section, content.Read | content.Strip):
-            name = next(letters)
-        else:
-            name = f"questions-{next(groups)}" if isinstance(section, content.Questions) else str(number)
-        yield f"L{lesson.number}-{name}", section
-
-
-def parted(text: str | None) -> list[str]:
-    """Return the paragraphs of a text of several."""
-    return [part for part in (text or "").split("\n") if part.strip()]
 
 
 class _Place:
@@ -71,49 +60,6 @@ class _Place:
         """Return what a good answer to a task has."""
         title = self.telling.words("teacher-task")
         return [self.note("text", title, at, id=f"note-{at}-answer", data={"text": parted(answer)})] if answer else []
-
-
-# -- the plan ---------------------------------------------------------------------------------------------------------
-
-
-def plan(telling: Telling, lesson: Lesson) -> Note:
-    """Return the plan of a lesson with what else stands beside its first page."""
-    teacher = lesson.teacher
-    anchors = _anchors(lesson)
-    heavy = [(mark, what, f"L{lesson.number}-{mark}") for mark, what in teacher.heavy.items()]
-    return Note(
-        f"note-L{lesson.number}",
-        "plan",
-        f"L{lesson.number}",
-        telling.words("teacher-plan", minutes=teacher.minutes),
-        {
-            "steps": [_step(step, anchors, f"L{lesson.number}") for step in teacher.timing],
-            "content": parted(teacher.content_note),
-            "heavy": heavy,
-            "risks": parted(teacher.risks),
-            "notes": parted(teacher.notes),
-            "extension": parted(teacher.extension),
-        },
-    )
-
-
-def _step(step: str | content.Step, anchors: dict[str, list[str]], lesson: str) -> dict[str, Any]:
-    """Return a step with its minutes, and the anchors of what it uses."""
-    if isinstance(step, str):
-        found = _MINUTES.fullmatch(step)
-        minutes, does = found.groups() if found else ("", step)
-        return {"minutes": minutes, "does": does, "at": []}
-    used = [anchor for name in step.at for anchor in anchors.get(name, [f"{lesson}-{name}"])]
-    return {"minutes": step.minutes, "does": step.does, "at": used}
-
-
-def _anchors(lesson: Lesson) -> dict[str, list[str]]:
-    """Return the anchors that the names in a plan stand for, but for marks of passages and paragraphs."""
-    found: dict[str, list[str]] = {question.id: [question.id] for question in lesson.questions}
-    for section_id, section in numbered(lesson):
-        for kind in content.section_names(section):
-            found.setdefault(kind, []).append(section_id)
-    return found
 
 
 # -- passages and strips ----------------------------------------------------------------------------------------------
@@ -145,7 +91,7 @@ def _source(place: _Place, source_id: str, span: str) -> Note:
             (words("teacher-rights"), source.rights),
         ]
     place.told.add(source_id)
-    said = words("teacher-retells", source=source.title, code=source.code, span=span)
+    said = words("teacher-retells", source=source.title, code=source.code, span=_places(span))
     return place.note("source", words("teacher-source", code=source.code), data={"said": said, "facts": facts})
 
 
@@ -174,17 +120,27 @@ def _paragraph(
         f"¶ {at.removeprefix(f'L{place.lesson.number}-')}",
         at,
         data={
-            "of": words(kind, at=f"{source.code} {paragraph.of}"),
+            "of": words(kind, at=f"{source.code} {_places(paragraph.of)}"),
             "facts": [{"id": name, **_fact(telling, ledger[name])} for name in new],
             "before": [name for name in paragraph.facts if name in told and name not in new],
-            "quotes": [(one.words, one.at) for one in paragraph.quotes],
+            "quotes": [(one.words, one.at) for one in paragraph.quotes if not _is_part(one, paragraph.quotes)],
             "out": out,
         },
     )
 
 
+def _places(locators: str) -> str:
+    """Return places in an article as people write them: `p7, p9–p11` for `p7 p9 p10 p11`."""
+    return article.ranges(article.spans(locators)) or locators
+
+
+def _is_part(one: content.Quoted, others: Iterable[content.Quoted]) -> bool:
+    """Return whether a longer quotation from the same place, perhaps of another level, has all of its words."""
+    return any(one.at == other.at and one.words != other.words and one.words in other.words for other in others)
+
+
 def _fact(telling: Telling, fact: content.Fact) -> dict[str, str]:
-    return {"says": fact.says, "at": fact.at, "by": fact.by, "certainty": telling.words(fact.certainty)}
+    return {"says": fact.says, "at": _places(fact.at), "by": fact.by, "certainty": telling.words(fact.certainty)}
 
 
 def _strip(place: _Place, authored: content.Strip) -> list[Note]:
@@ -240,7 +196,7 @@ def _question(place: _Place, question: content.Question, number: int) -> Note:
 
 def _activity(place: _Place, authored: content.DoActivity) -> list[Note]:
     telling = place.telling
-    key = keys.key(authored, telling.library, telling.level)
+    key = keys.key(authored, telling.library, telling.level, head=lambda column: telling.words(f"numbers-{column}"))
     minutes = telling.words("teacher-minutes", minutes=authored.minutes) if authored.minutes else ""
     entries = tuple(
         Entry(row.label, row.answer, row.why, f"{place.section}{row.at}" if row.at else "") for row in key.rows
@@ -268,7 +224,7 @@ def _timeline(place: _Place, authored: content.ShowTimeline) -> list[Note]:
     for number, figure in enumerate(figures, start=1):
         for name, _ in figure.slots:
             event = events[name]
-            cited = "; ".join(f"{sources[one.source].code} {one.at}" for one in event.sources)
+            cited = "; ".join(f"{sources[one.source].code} {_places(one.at)}" for one in event.sources)
             what = f"{telling.told(event.what)} " if event.undated else ""  # several have no date
             text = f"{what}{cited} · {telling.words(event.standing)}"
             entries.append(Entry(event.date, text, at=f"{place.section}-{number}-{name}"))
@@ -279,8 +235,13 @@ def _chart(place: _Place, authored: content.ShowChart) -> list[Note]:
     telling = place.telling
     spec = telling.library.charts[authored.chart]
     shows = telling.words("teacher-chart", alt=telling.told(spec.alt))
-    note = place.note("text", data={"text": [chart_credit(telling, spec), shows]})
-    return [note, *place.task(f"{place.section}-task", authored.answer)]
+    return [place.note("text", data={"text": [shows]}), *place.task(f"{place.section}-task", authored.answer)]
+
+
+def _exit(place: _Place, _authored: content.ExitTicket) -> list[Note]:
+    texts = parted(place.lesson.teacher.extension)
+    title = place.telling.words("teacher-extension")
+    return [place.note("text", title, data={"text": texts})] if texts else []
 
 
 def _nothing(_place: _Place, _authored: Any) -> list[Note]:  # noqa: ANN401
@@ -295,4 +256,5 @@ _COMPOSE: dict[type, Callable[[_Place, Any], list[Note]]] = {
     content.ShowChart: _chart,
     content.Questions: _questions,
     content.DoActivity: _activity,
+    content.ExitTicket: _exit,
 }

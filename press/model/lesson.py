@@ -160,7 +160,7 @@ class Step(Authored):
     does: TeacherText
     at: tuple[Text, ...] = ()
     """What of the lesson is used, so that its pages are printed: a passage or paragraph (`A`, `B2`), a question
-    (`L1-Q03`), or all sections of a kind (`map`, `activity`, `exit`)."""
+    (`L1-Q03`), all sections of a kind (`map`, `activity`, `exit`), or a page of the pack's own, by its id."""
 
 
 def section_names(section: Section) -> tuple[str, ...]:
@@ -176,6 +176,9 @@ class TeacherNotes(Authored):
     heavy: dict[Mark, TeacherText] = Field(default_factory=dict)
     """What may weigh on a reader, in a few words, by paragraph: printed with the pages."""
     notes: TeacherText
+    """What concerns the whole lesson: printed with its plan."""
+    beside: dict[Text, TeacherText] = Field(default_factory=dict)
+    """What is printed where it is needed, by what it is about, which is named as in a step of the plan."""
     minutes: int = 45
     timing: tuple[TeacherText | Step, ...] = ()
     """The steps of the lesson, in order; one that is a mere text begins with its minutes."""
