@@ -286,7 +286,8 @@ def _widest(booklet: Booklet) -> Widest:
     texts = ((one.get("text", "") for one in section.data[SOURCES[section.kind]]) for section in sources)
     words = max((sum(len(text.split()) for text in of_one) for of_one in texts), default=0)
     page, line = (int("8" * len(str(number))) for number in (2 * len(booklet.sections), words // 7))
-    return Widest(page, line, split=any(section.kind == "original" for section in sources))
+    split = booklet.edition.parted or any(section.kind == "original" for section in sources)
+    return Widest(page, line, split)
 
 
 def _stack(families: Sequence[str]) -> str:
