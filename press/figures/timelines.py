@@ -111,7 +111,7 @@ def timeline(
     if scale == "steps":
         parts = steps(pages, tops, sizes, gap, size)
     else:
-        found = axes(pages, [high for _, high in sizes], size)
+        found = axes(pages, [high for _, high in sizes], size, dated)
         goes_on = [(number > 0, number < count - 1) for number in range(count)]
         drawn = [_Page(*one, text=size, dated=dated) for one in zip(pages, found, sizes, goes_on, strict=True)]
         parts = [_parts(page, top) for page, top in zip(drawn, tops, strict=True)]
