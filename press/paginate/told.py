@@ -27,7 +27,8 @@ def _on_pages(level: Level, section: str, breaks: frozenset[str]) -> Iterator[tu
     """Yield the paragraphs of a section, each with its page from 0: as measured, or as the plan breaks it."""
     stretches = level.stretches[section]
     broken = not breaks.isdisjoint(name for one in stretches for name, _ in one.items)
-    page, before = 0, ()
+    page = 0
+    before: tuple[str, ...] = ()
     for number, stretch in enumerate(stretches):
         for paragraph in stretch.told:
             begins = paragraph.names != before and not breaks.isdisjoint(paragraph.names)
