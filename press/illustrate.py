@@ -221,6 +221,7 @@ def _timeline(library: Library, edition: Edition, shown: ShowTimeline, fonts: Fo
             gap=gap,
             dated=own.tick,
             smallest=edition.figures,
+            noted=edition.noted,
         )
     except ValueError as error:
         hint = "Show fewer events here, or shorten their texts."

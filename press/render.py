@@ -28,6 +28,9 @@ from press.words import Words
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Stand in for the tags around a glossed word while its text is escaped; no text has them."""
 
+_SPACE = "<span> </span>"
+"""Before a glossed word: WeasyPrint 70 breaks after its first word a text that fits but for the space at its end."""
+
 _GAP = "\ue002"
 """Stands in for a gap to write in."""
 
@@ -231,7 +234,7 @@ def _glossed(paragraph: Mapping[str, Any], as_html: Callable[[str], Safe]) -> Sa
     for gloss in sorted(paragraph["glosses"], key=lambda one: -int(one["start"])):
         start, end = gloss["start"], gloss["end"]
         text = f"{text[:start]}{_OPEN}{text[start:end]}{_CLOSE}{text[end:]}"
-    html = str(as_html(text))
+    html = str(as_html(text)).replace(f" {_OPEN}", f"{_SPACE}{_OPEN}")
     return Safe(html.replace(_OPEN, '<span class="g">').replace(_CLOSE, "</span>"))
 
 
@@ -286,7 +289,8 @@ def _widest(booklet: Booklet) -> Widest:
     texts = ((one.get("text", "") for one in section.data[SOURCES[section.kind]]) for section in sources)
     words = max((sum(len(text.split()) for text in of_one) for of_one in texts), default=0)
     page, line = (int("8" * len(str(number))) for number in (2 * len(booklet.sections), words // 7))
-    return Widest(page, line, split=any(section.kind == "original" for section in sources))
+    split = booklet.edition.parted or any(section.kind == "original" for section in sources)
+    return Widest(page, line, split)
 
 
 def _stack(families: Sequence[str]) -> str:

@@ -191,12 +191,43 @@ def test_ticks_suit_the_span(starts: list[float], labels: list[str]) -> None:
     assert set(labels) <= {str(label.text) for label in elements(page, "text")}
 
 
-def test_dates_on_the_axis_are_worded_in_the_language_of_the_pack() -> None:
+@pytest.mark.parametrize(
+    ("starts", "date", "label"),
+    [
+        ([1917, 1988], "1988", "1940"),
+        ([2020.74, 2020.86], "October 2020", "Oct 2020"),
+        ([2020.76, 2020.8], "11 October 2020", "11 Oct"),
+    ],
+)
+def test_dates_on_the_axis_are_worded_in_the_language_of_the_pack(starts: list[float], date: str, label: str) -> None:
     own = words.read(ROOT / "layouts", "en")
-    for starts, label in (([1917, 1988], "1940"), ([2020.74, 2020.86], "Oct 2020"), ([2020.76, 2020.8], "11 Oct")):
-        (page,) = figures.timeline(events(starts), title="t", height=70, dated=own.tick)
-        assert label in [one.text for one in elements(page, "text")]
-        assert overlaps(page, measure) == []
+    shown = [(name, one.model_copy(update={"date": date})) for name, one in events(starts)]
+    (page,) = figures.timeline(shown, title="t", height=70, dated=own.tick)
+    assert label in [one.text for one in elements(page, "text")]
+    assert overlaps(page, measure) == []
+
+
+@pytest.mark.parametrize(
+    ("date", "labels"),
+    [("by 1994", ["1994", "1995"]), ("late May 1994", ["Jun 1994"]), ("21 May 1994", ["21 May", "1 Jun", "11 Jun"])],
+)
+def test_an_axis_is_no_more_exact_than_the_dates_on_its_page(date: str, labels: list[str]) -> None:
+    own = words.read(ROOT / "layouts", "en")
+    shown = [(name, one.model_copy(update={"date": date})) for name, one in events([1994.4, 1994.42])]
+    (page,) = figures.timeline(shown, title="t", height=70, dated=own.tick)
+    assert set(labels) <= {str(one.text) for one in elements(page, "text")}
+    assert ("21 May" in labels) == any("21 May" in str(one.text) for one in elements(page, "text"))
+
+
+@pytest.mark.parametrize(("count", "lower"), [(2, 20), (3, 20), (6, 5)])
+def test_the_last_page_is_lower_for_its_notes_where_its_texts_leave_the_room(count: int, lower: float) -> None:
+    starts = [1990.0 + number for number in range(count)]
+    drawn = figures.timeline(events(starts), title="t", height=100, slot=25)
+    noted = figures.timeline(events(starts), title="t", height=100, slot=25, noted=(20, 5))
+    assert [page.height for page in noted[:-1]] == [page.height for page in drawn[:-1]]
+    assert noted[-1].height == min(drawn[-1].height, 100 - lower)
+    (full,) = figures.timeline(events([1990.0 + number for number in range(4)]), title="t", height=100, noted=(20, 5))
+    assert full.height == 4 * 23
 
 
 def test_pages_have_one_scale_unless_an_axis_would_shrink_too_much() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from press.model.content import TypeSize
 from press.model.edition import EDITIONS
-from press.model.made import Booklet, Fill, Growing, Measured, Section, Stretch
+from press.model.made import Booklet, Fill, Growing, Lines, Measured, Section, Stretch
 from press.paginate import Level, apart, fill, follow, outline, trial
 
 PAGE = 100.0
@@ -133,6 +133,40 @@ def test_breaks_that_would_leave_a_page_white_are_not_made() -> None:
         [(used, its, ()) for used, its, _ in pages] for pages in (items(30, 30, 25), items(40, 40, 40, ends=("q2",)))
     ]
     assert outline([level("low", a=bare[0]), level("high", a=bare[1])]).breaks == frozenset()
+
+
+def parted(*, tops: list[dict[str, float]], used: list[float]) -> list[Page]:
+    """Return pages of a text whose paragraphs go on over the page: those of `tops` that stand on two of them."""
+    return [page(foot, *(Growing(f"{one}-room", 99, one, 6) for one in its), items=its)
+            for its, foot in zip(tops, used, strict=True)]  # fmt: skip
+
+
+def test_a_paragraph_is_parted_only_where_that_saves_a_page() -> None:
+    short = level("low", a=parted(tops=[{"A1": 10, "A2": 50}, {"A2": 0, "A3": 10}], used=[100, 40]))
+    long = level("high", a=parted(tops=[{"A1": 10, "A2": 60}, {"A2": 0, "A3": 30}], used=[100, 98]))
+    common = outline([short, long])
+    assert common.pages["a"] == 2
+    assert fill(common, short).breaks == {"A2"}  # 50 pt, and 60 and 30 with a line between them
+    assert fill(common, long).breaks == frozenset()  # A2 and A3 take 138 pt
+    questions = replace(short, booklet=level(kinds={"a": "questions"}, a=[page(90)]).booklet)
+    assert fill(outline([questions, long]), questions).breaks == frozenset()
+
+
+def test_a_paragraph_is_parted_rather_than_a_page_left_white() -> None:
+    tops, used = [{"A1": 30}, {"A1": 0, "A2": 10}], [100.0, 90.0]
+    bare = [(foot, tuple(its.items()), ()) for its, foot in zip(tops, used, strict=True)]
+    one = level(a=bare)
+    assert fill(outline([one]), one).breaks == frozenset()  # A1 on the second page would leave 70 pt white
+
+
+def test_lines_of_a_parted_paragraph_stand_on_the_page_where_it_will_be_whole() -> None:
+    whole = [(Lines(("A1",), ("one", "two")), Lines(("A2",), ("three",))), (Lines(("A2",), ("four",)),)]
+    one = level(a=parted(tops=[{"A1": 10, "A2": 50}, {"A2": 0}], used=[100, 20]))
+    pages = [replace(stretch, told=told) for stretch, told in zip(one.measured.pages, whole, strict=False)]
+    one = replace(one, measured=Measured((*pages, *one.measured.pages[2:])))
+    made = fill(outline([one]), one)
+    assert made.breaks == {"A2"}
+    assert [(line.number, line.page) for line in made.told["A2"]] == [(3, 2), (4, 2)]
 
 
 def test_a_part_stands_below_where_every_level_has_room() -> None:

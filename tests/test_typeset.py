@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from press import typeset
+from press import render, typeset
 from press.model.made import Growing, Markup, Stretch
 
 PAGE = "@page { size: 100mm 80mm; margin: 10mm } html { font: 10pt/12pt sans-serif } * { margin: 0 }"
@@ -109,3 +109,13 @@ def test_the_collector_is_on_again() -> None:
 @pytest.mark.parametrize(("points", "room"), [(62.996, 62.99), (63.0, 63.0), (62.9999999, 63.0), (-0.004, -0.01)])
 def test_room_is_never_rounded_up(points: float, room: float) -> None:
     assert typeset._room(points / 0.75) == room
+
+
+def test_no_line_has_one_word_where_more_would_fit() -> None:
+    """WeasyPrint 70 leaves one if a text before a tag fits on its line, but for the space at its end."""
+    shown = {"text": "In the bay there are limpets", "glosses": [{"start": 21, "end": 28}]}
+    told = '<p data-lines="a" style="width: {}pt">{}</p>'
+    bodies = [section(f"s{width}", told.format(width, render.glossed(shown))) for width in range(70, 140, 2)]
+    lines = [page.told[0].texts for page in measured(*bodies)]
+    assert ["In the bay there are", "limpets"] in [[line.strip() for line in one] for one in lines]
+    assert all(len(one[0].split()) > 1 for one in lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -53,16 +54,21 @@ class Axis:
         return [round(number * step, 4) for number in range(first, last + 1)]
 
 
-def axes(pages: Sequence[Sequence[Shown]], heights: Sequence[float], size: float) -> list[Axis]:
+def axes(
+    pages: Sequence[Sequence[Shown]], heights: Sequence[float], size: float, dated: Dated | None = None
+) -> list[Axis]:
     """Return an axis for each page, with labels of `size` mm.
 
     All have one scale, so that the same length is the same time, unless that would leave one of them
-    shorter than half.
+    shorter than half. No axis tells days, or months, if no date on its page does; `dated` says how a
+    month is named.
     """
     last, end = len(pages) - 1, END * size
+    tops = [end + (TAIL if number else 0) for number in range(len(pages))]
+    feet = [high - end - (TAIL if number < last else 0) for number, high in enumerate(heights)]
     found = [
-        _fitted(_span(pages, number), end + (TAIL if number else 0), high - end - (TAIL if number < last else 0), size)
-        for number, high in enumerate(heights)
+        _fitted(_span(pages, number), tops[number], feet[number], size, _shortest(page, dated or iso))
+        for number, page in enumerate(pages)
     ]
     scale = min(axis.scale for axis in found)
     if max(axis.scale for axis in found) > ONE_SCALE * scale or not all(map(has_dates, pages)):
@@ -100,10 +106,25 @@ def _span(pages: Sequence[Sequence[Shown]], number: int) -> tuple[float, float]:
     return max([first * 12 - LEAST_SPAN, *since]), first * 12 + 1
 
 
-def _fitted(span: tuple[float, float], top: float, foot: float, size: float) -> Axis:
+def _shortest(page: Sequence[Shown], dated: Dated) -> float:
+    """Return the shortest step that the dates of a page know of, in months: “by 1994” knows no month.
+
+    A number of one or two digits is a day. Where months have no names, any date may tell one.
+    """
+    told = " ".join(event.date for _, event in page if not event.undated)
+    months = [re.match(r"[^\W\d]+", dated(2000, month, None)) for month in range(1, 13)]
+    if re.search(r"(?<!\d)\d{1,2}(?!\d)", told) or not all(months):
+        return THIRD
+    names = "|".join(month[0] for month in months if month)
+    return 1 if re.search(rf"\b(?:{names})", told, re.IGNORECASE) else 12
+
+
+def _fitted(span: tuple[float, float], top: float, foot: float, size: float, shortest: float) -> Axis:
     """Return the axis on which a span of months takes the whole length, to whole ticks."""
     first, last = span
     label, tick = _steps(first, last, foot - top, size)
+    if label < shortest:
+        label = tick = shortest
     first = math.floor(first / tick + 1e-6) * tick
     last = max(math.ceil(last / tick - 1e-6) * tick, first + tick)
     return Axis(first, last, top, foot, label, tick)

@@ -71,6 +71,7 @@ def timeline(
     gap: Callable[[int], str] = str,
     dated: Dated = iso,
     smallest: float = 8.0,
+    noted: tuple[float, float] = (0.0, 0.0),
 ) -> tuple[Figure, ...]:
     """Return the drawings of a timeline, one for each page, with the slot of each event's text.
 
@@ -85,7 +86,8 @@ def timeline(
 
     Events that do not all fit into `height` mm are shared out over two pages, in large print over four.
     The fullest page is `height` mm high, the others as much lower as their texts need less, so that notes
-    find room under the last.
+    find room under the last. Where its texts leave the room, the last one is lower than `height` by the first
+    length of `noted` if it is the only page, by the second if not.
     What nobody on a page needs is shared out evenly among its events. Pages have one scale, so that the
     same length is the same time, unless that would leave one of the axes shorter than half: a page of
     seventy years and a page of six could not be read on one scale. They then have scales of their own,
@@ -101,14 +103,15 @@ def timeline(
     pages = shared_out(ordered, needs, height, LARGE_PAGES if size > Type.small else PAGES)
     sums = [sum(needs[name] for name, _ in page) for page in pages]
     wide = axis_width(smallest) if width is None else width
-    sizes = [(wide, height * one / max(sums)) for one in sums]
     count = len(pages)
+    sizes = [(wide, height * one / max(sums)) for one in sums]
+    sizes[-1] = (wide, min(sizes[-1][1], max(sums[-1], height - noted[count > 1])))
     names = [title if count == 1 else f"{title} ({number} / {count})" for number in range(1, count + 1)]
     tops = [slots(page, needs, high) for page, (_, high) in zip(pages, sizes, strict=True)]
     if scale == "steps":
         parts = steps(pages, tops, sizes, gap, size)
     else:
-        found = axes(pages, [high for _, high in sizes], size)
+        found = axes(pages, [high for _, high in sizes], size, dated)
         goes_on = [(number > 0, number < count - 1) for number in range(count)]
         drawn = [_Page(*one, text=size, dated=dated) for one in zip(pages, found, sizes, goes_on, strict=True)]
         parts = [_parts(page, top) for page, top in zip(drawn, tops, strict=True)]

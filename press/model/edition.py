@@ -48,6 +48,10 @@ class Edition:
     type: TypeSize | None = None
     """In place of the levels' own, for the level with the smallest."""
 
+    parted: bool = False
+    """Paragraphs of a source may go on over the page: whole ones would leave half pages empty."""
+    noted: tuple[float, float] = (0, 0)
+    """How much lower the last page of a timeline may be, for its notes: below a heading, and after other pages."""
     tinted: bool = False
     """Its reading files may have pages of a pale colour."""
 
@@ -108,7 +112,9 @@ EDITIONS: Mapping[str, Edition] = {
             figures=18,
             smallest=18,
             sheet=FLAT,
-            type=TypeSize.model_construct(size=18.0, leading=25.5, answer_line=38.25, gloss="below"),
+            type=TypeSize.model_construct(size=18.0, leading=25.5, answer_line=34.5, gloss="below"),
+            parted=True,
+            noted=(27, 8),
         ),
         Edition(
             name="dyslexia",

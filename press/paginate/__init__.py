@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from press.markdown import plain
 from press.model.made import END, Booklet, Fill, Section, notes_page
 from press.paginate.lines import shared
-from press.paginate.pages import Level, breaks_with_room, common_breaks, pages_of
+from press.paginate.pages import Level, breaks_between, breaks_with_room, common_breaks, pages_of
 from press.paginate.told import told_lines
 from press.problems import Problem
 
@@ -92,7 +92,8 @@ def fill(common: Outline, level: Level, elsewhere: Mapping[str, int] | None = No
 
     `elsewhere` is where its sections stand in the standard edition, if it is another.
     """
-    pages = {section.id: pages_of(level, section.id, common.breaks) for section in level.booklet.sections}
+    breaks = common.breaks | _between_paragraphs(common, level)
+    pages = {section.id: pages_of(level, section.id, breaks) for section in level.booklet.sections}
     for before, section in _with_the_one_before(level.booklet):
         if section.id in common.below:
             pages[before][-1] = pages[before][-1].and_below(pages.pop(section.id)[0])
@@ -105,13 +106,20 @@ def fill(common: Outline, level: Level, elsewhere: Mapping[str, int] | None = No
     return Fill(
         lines=lines | _on_notes(level, notes),
         notes={name: count for name, count in notes.items() if count},
-        breaks=common.breaks,
+        breaks=breaks,
         below=common.below,
         stands=stands,
         elsewhere=elsewhere or {},
         pages=stands[last],
-        told=told_lines(level, common.breaks, stands),
+        told=told_lines(level, breaks, stands),
     )
+
+
+def _between_paragraphs(common: Outline, level: Level) -> frozenset[str]:
+    """Return where a level breaks the texts that it alone can print without parting a paragraph."""
+    texts = [one.id for one in level.booklet.sections if one.kind in TEXTS]
+    alone = [name for name in texts if not breaks_with_room(level, name, common.breaks)]
+    return frozenset[str]().union(*(breaks_between(level, name, common.pages[name]) for name in alone))
 
 
 def _on_notes(level: Level, notes: Mapping[str, int]) -> dict[str, int]:

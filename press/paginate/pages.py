@@ -117,15 +117,31 @@ def common_breaks(levels: Sequence[Level], section: str) -> frozenset[str]:
     names = [part.name for part in parts[0]]
     if most == 1 or any([part.name for part in one] != names for one in parts):
         return frozenset()
-    live = _live(stretches[0])
-    breaks = _greedy(parts, live)
-    if breaks is None or len(breaks) >= most:
+    breaks = _greedy(parts, _live(stretches[0]))
+    if breaks is None or len(breaks) >= most or any(_leaves_white(level, section, breaks) for level in levels):
         return frozenset()
-    for level in levels:
-        *full, _ = pages_of(level, section, breaks)
-        if any(not page.growing and page.left > EMPTIEST * live for page in full):
-            return frozenset()
     return breaks
+
+
+def breaks_between(level: Level, section: str, count: int) -> frozenset[str]:
+    """Return the items that start a page so that none is parted, where some were when they were measured.
+
+    None are returned if that would take more than `count` pages, or leave one emptier than may be.
+    """
+    stretches = level.stretches[section]
+    items = [{name for name, _ in page.items} for page in stretches]
+    if all(page.isdisjoint(after) for page, after in pairwise(items)):
+        return frozenset()
+    breaks = _greedy([_parts(level, stretches)], _live(stretches))
+    if breaks is None or len(breaks) >= count or _leaves_white(level, section, breaks):
+        return frozenset()
+    return breaks
+
+
+def _leaves_white(level: Level, section: str, breaks: frozenset[str]) -> bool:
+    """Return whether a page before the last is emptier than may be, and has no lines that could fill it."""
+    *full, _ = pages_of(level, section, breaks)
+    return any(not page.growing and page.left > EMPTIEST * (page.used + page.left) for page in full)
 
 
 def _greedy(levels: Sequence[Sequence[_Part]], live: float) -> frozenset[str] | None:

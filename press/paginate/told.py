@@ -28,7 +28,9 @@ def _on_pages(level: Level, section: str, breaks: frozenset[str]) -> Iterator[tu
     stretches = level.stretches[section]
     broken = not breaks.isdisjoint(name for one in stretches for name, _ in one.items)
     page = 0
+    before: tuple[str, ...] = ()
     for number, stretch in enumerate(stretches):
         for paragraph in stretch.told:
-            page = page + (not breaks.isdisjoint(paragraph.names)) if broken else number
+            begins = paragraph.names != before and not breaks.isdisjoint(paragraph.names)
+            page, before = page + begins if broken else number, paragraph.names
             yield page, paragraph
