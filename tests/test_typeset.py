@@ -48,6 +48,14 @@ def test_bad_css_is_not_passed_over_in_silence() -> None:
     assert typeset.booklet(markup('<p style="colour: red">x</p>')).log
 
 
+def test_no_line_breaks_after_its_first_word_for_want_of_room_for_a_space() -> None:
+    text = "They have an image. War <b>propaganda</b> leaves nothing human in it."
+    widths = [tenths / 10 for tenths in range(350, 650)]
+    body = "".join(f'<p data-lines="{width}" style="width: {width}mm">{text}</p>' for width in widths)
+    told = typeset.booklet(markup(section("s", body))).told
+    assert [width for width in widths if told[f"{width}"][0].text == "They"] == []
+
+
 def section(name: str, body: str) -> str:
     return f'<section id="{name}" style="break-before: page">{body}</section>'
 

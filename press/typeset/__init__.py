@@ -10,6 +10,7 @@ import contextlib
 import gc
 import logging
 import math
+import re
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -42,6 +43,10 @@ PX_TO_PT = 0.75
 
 SPARE_LIBRARY = "Using fontTools instead of HarfBuzz-Subset"
 """Where the quicker library is missing, fonts are cut by the slower one; the booklet is none the worse."""
+
+_LAST_SPACE = re.compile(r"(?<=[^\s>]) (?=<(?:b|em|span|strong)\b)")
+"""The last space of a text before an element. Where a line has room for the text but not for this space,
+WeasyPrint 70 breaks it after its first word. A space that is a text of its own hangs over the edge of the line."""
 
 _TYPES = {"css": "text/css", "svg": "image/svg+xml"}
 
@@ -124,7 +129,8 @@ def booklet(markup: Markup, trims: Sequence[Trim] = ()) -> Printed:
 
 def _laid_out(markup: Markup) -> Document:
     fonts = FontConfiguration()
-    html = HTML(string=markup.html, base_url=ORIGIN, url_fetcher=_Declared(markup))
+    hanging = _LAST_SPACE.sub("<span> </span>", markup.html)
+    html = HTML(string=hanging, base_url=ORIGIN, url_fetcher=_Declared(markup))
     return html.render(font_config=fonts)
 
 
