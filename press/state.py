@@ -12,9 +12,11 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from press import __version__
 from press.place import PACKAGE, Folders
 from press.problems import Problem, Where
 
@@ -37,11 +39,22 @@ class Choice:
 
 
 def digest(folders: Folders, choice: Choice) -> str:
-    """Return the digest of all that the booklets are made from, and of what was asked for.
+    """Return the digest of all that the booklets are made from, of this machine, and of what was asked for."""
+    return hashlib.sha256(repr((choice, sys.version_info[:2], _installed(), made_from(folders))).encode()).hexdigest()
 
-    A file that cannot be read counts as changed: the stage that needs it says what is wrong.
+
+def made_with() -> str:
+    """Return the program and the engines that draw, with their versions."""
+    return f"lesson-press {__version__}, WeasyPrint {version('weasyprint')}, pypdf {version('pypdf')}"
+
+
+def made_from(folders: Folders) -> str:
+    """Return 16 hexadecimal digits that tell from what booklets are made: the pack, its sources, and the program.
+
+    They are the same on any machine, whatever part of the pack is asked for. A file that cannot be read counts
+    as changed: the stage that needs it says what is wrong.
     """
-    total = hashlib.sha256(repr((choice, sys.version_info[:2], _installed())).encode())
+    total = hashlib.sha256(made_with().encode())
     roots = {
         "pack": folders.pack,
         "seeds": folders.root / "seeds",
@@ -55,7 +68,7 @@ def digest(folders: Folders, choice: Choice) -> str:
                 total.update(hashlib.sha256(path.read_bytes()).digest())
             except OSError:
                 total.update(os.urandom(32))
-    return total.hexdigest()
+    return total.hexdigest()[:16]
 
 
 def _installed() -> list[str]:

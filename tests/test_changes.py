@@ -53,7 +53,22 @@ def test_a_slip_names_the_sheets():
     now = (*before[:2], "new-3", *before[3:])
     said = slip([entry(prints=before)], [entry(prints=now), entry("print")], "tides")
     assert said.startswith("tides: ")
-    assert "  page 3: other text\n  To print: sheet 2 of 4.\n" in said
+    assert "  page 3: other text\n  To print: sheet 2 of 4 (pages 3–4 of the print file).\n" in said
+
+
+def test_a_folded_sheet_is_other_pages_in_the_file_than_in_the_booklet():
+    before = tuple(f"w{n}-{n}" for n in range(1, 193))
+    now = (*before[:39], "new-3", *before[40:])
+    file = entry("print", sheets=48, signatures=5)
+    said = slip([entry(prints=before)], [entry(prints=now), file], "tides")
+    assert "  page 40: other text\n  To print: sheet 1 of 48 (pages 1–2 of the print file).\n" in said
+
+
+def test_the_teachers_booklet_is_its_own_print_file():
+    before = tuple(f"w{n}-{n}" for n in range(1, 10))
+    booklet = {**entry(prints=before), "kind": "teacher", "sheets": 5, "signatures": 0, "paper": "a4"}
+    said = slip([booklet], [{**booklet, "fingerprints": [*before[:8], "new-9"]}], "tides")
+    assert "  page 9: other text\n  To print: sheet 5 of 5 (page 9 of the print file).\n" in said
 
 
 def test_a_booklet_with_more_pages_is_printed_whole():
@@ -80,4 +95,6 @@ def test_a_booklet_stands_on_the_slip_once_with_its_handouts():
 def test_sheets_that_are_not_folded_have_two_pages_one_after_the_other():
     before = tuple(f"w{n}-{n}" for n in range(1, 15))
     now = [entry(prints=(*before[:11], "new-3", *before[12:])), entry("print", sheets=7, signatures=0)]
-    assert "  page 12: other text\n  To print: sheet 6 of 7.\n" in slip([entry(prints=before)], now, "tides")
+    assert "  page 12: other text\n  To print: sheet 6 of 7 (pages 11–12 of the print file).\n" in slip(
+        [entry(prints=before)], now, "tides"
+    )

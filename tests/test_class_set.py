@@ -3,12 +3,16 @@
 import io
 import json
 import re
+import shutil
+from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pytest
-from conftest import TINY, Run
+from conftest import CACHE, TINY, Run
 from pypdf import PdfReader, PdfWriter
 
+from press import words
+from press.place import folders
 from press.print_room import class_set
 from press.print_room.class_set import WrongSetError
 
@@ -33,7 +37,8 @@ def entry(level, edition="standard", **more):
 
 
 def rows(wanted, *entries):
-    return class_set.rows({"files": list(entries)}, wanted, "a4", "short")
+    levels = list(dict.fromkeys(one["level"] for one in entries))
+    return class_set.rows({"levels": levels, "files": list(entries)}, wanted, "a4", "short")
 
 
 def test_a_set_is_read_in_the_order_given():
@@ -66,19 +71,19 @@ def test_a_name_may_be_a_level_or_an_edition():
         ({"a": 6, "b": 6}, "a"),
         ({"b": 6, "a": 6}, "b"),
         ({"a": 6, "b": 4, "b/large-print": 3}, "b"),
-        ({"c": 6}, "b"),
-        ({}, "b"),
+        ({"c": 6}, "c"),
+        ({}, "c"),
     ],
 )
 def test_an_edition_alone_is_that_of_the_level_with_most_copies(wanted, level):
     entries = [entry(one, edition) for one in "abc" for edition in ("standard", "large-print")]
-    manifest = {
-        "levels": ["c", "b", "a"],
-        "files": [one for one in entries if one["path"] != "print/c-large-print.pdf"],
-    }
+    manifest = {"levels": ["c", "b", "a"], "files": entries}
     *_, row = class_set.rows(manifest, {**wanted, "large-print": 1}, "a4", "short")
     assert row.source == f"print/{level}-large-print.pdf"
     assert row.note == f"large-print: that of {level}; {level}/large-print says so."
+    lacking = {**manifest, "files": [one for one in entries if one is not entries[2 * "abc".index(level) + 1]]}
+    with pytest.raises(WrongSetError, match=f"There is no {level}/large-print"):
+        class_set.rows(lacking, {**wanted, "large-print": 1}, "a4", "short")
 
 
 def test_what_was_made_for_the_other_edge_is_turned():
@@ -94,12 +99,19 @@ def test_handouts_of_one_lesson():
         path = f"handouts/x-{number:02}-{paper}.pdf"
         return entry("a", kind="handout", number=number, lessons=[f"l{number}"], path=path, paper=paper, signatures=0)
 
-    files = {"files": [entry("a"), handout(3), handout(4), handout(3, "letter")]}
+    files = {"levels": ["a"], "files": [entry("a"), handout(3), handout(4), handout(3, "letter")]}
     for lesson in ("3", "l3"):
         (row,) = class_set.rows(files, {"a": 2}, "a4", "short", lesson)
         assert (row.source, row.signatures) == ("handouts/x-03-a4.pdf", 0)
-    with pytest.raises(WrongSetError, match=r"--lesson 9: there is 3, 4\."):
+    with pytest.raises(WrongSetError, match="There is no a/standard"):
         class_set.rows(files, {"a": 2}, "a4", "short", "9")
+
+
+def test_a_lesson_by_id_or_number():
+    for known in (None, "3", "l3"):
+        class_set.require_lesson(known, {3: "l3", 4: "l4"})
+    with pytest.raises(WrongSetError, match=r"--lesson 9: there is 3, 4\."):
+        class_set.require_lesson("9", {3: "l3", 4: "l4"})
 
 
 def test_only_whole_booklets_for_this_paper_and_edge():
@@ -112,7 +124,7 @@ def test_only_whole_booklets_for_this_paper_and_edge():
 
 
 def test_a_near_miss_is_corrected():
-    with pytest.raises(WrongSetError, match=r"there is paddler\. Did you mean “paddler”"):
+    with pytest.raises(WrongSetError, match=r"there is paddler, large-print, dyslexia\. Did you mean “paddler”"):
         rows({"padler": 3}, entry("paddler"))
 
 
@@ -132,6 +144,37 @@ def test_missing_booklets_are_made_first(made):
     assert re.search(r"^together +5 +20 +2 ", said, re.MULTILINE)
     source = folder / "print" / "tide-pools-wave-a4-long-edge.pdf"
     assert (folder / "class" / "01-wave-3x.pdf").read_bytes() == source.read_bytes()
+
+
+def test_nothing_else_is_made(made):
+    folder, _ = made
+    files = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"]
+    assert {one["edition"] for one in files} == {"standard", "teacher"}
+    assert {one["paper"] for one in files} == {"a4", "a5"}
+
+
+def test_a_set_for_which_all_lies_there_builds_nothing(made, generate: Run, tmp_path):
+    """Where it lies does not matter: a folder that was copied is as good."""
+    folder, _ = made
+    shutil.copytree(folder, tmp_path / "out" / "tide-pools", ignore=shutil.ignore_patterns("class"))
+    done = generate("class", PACK, "--set", "diver=3", "--out", tmp_path / "out")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_is_missing_or_older_than_the_pack_is_made_first(generate: Run, tiny, tmp_path):
+    def run(*wanted):
+        done = generate("class", tiny, "--out", tmp_path / "out", "--set", *wanted)
+        assert done.returncode == 0, done.stderr
+        return "made first" in done.stderr
+
+    out = tmp_path / "out" / "tide-pools"
+    assert run("paddler=2") and not run("paddler=3")
+    for print_file in out.glob("print/*-leaf-a4-*-edge.pdf"):
+        print_file.write_bytes(b"harmed")
+    assert not run("paddler=2", "--lesson", "1") and run("paddler=2")
+    people = tiny / "people.yaml"
+    people.write_text(people.read_text(encoding="utf-8") + "# mended\n", encoding="utf-8")
+    assert run("paddler=2") and not run("paddler=2")
 
 
 def test_the_whole_class_has_every_copy_in_order_and_each_content_once(made):
@@ -198,6 +241,16 @@ def test_handouts_of_a_lesson_can_be_a_set(made, generate: Run, flip):
     text = page.get_textpage().get_text_bounded()
     assert "Lesson 1" in text and "do not fold" in text and "How to fold" not in text
     assert generate("class", PACK, "--set", "diver=2", "--lesson", "7", "--out", folder.parent).returncode == 2
+
+
+def test_what_no_stapler_goes_through_is_for_a_binder(tmp_path):
+    thin, thick = (class_set.Row(n, "leaf", "x.pdf", 1, sheets, 0, signatures=0) for n, sheets in ((1, 20), (2, 21)))
+    assert (thin.thick, thick.thick, replace(thick, signatures=3).thick) == (False, True, False)
+    where = folders(PACK, tmp_path, cached=True)
+    how = {"layouts": where.layouts, "cache": CACHE, "words": words.of_print_room(where.layouts, "en")}
+    page = class_set.tally([thin, thick], title="T", paper="a4", flip="long", **how)
+    assert "01-leaf-1x.pdf: do not fold. Staple" in page.html
+    assert "02-leaf-1x.pdf: do not fold. Too thick to staple" in page.html
 
 
 def test_a_copy_with_an_odd_number_of_sides_ends_with_a_bare_one(made):

@@ -16,7 +16,7 @@ def made(path: str, data: bytes = b"%PDF") -> Made:
 
 
 def deliver_to(folder: Path, *files: Made, whole: bool = True) -> dict:
-    return deliver.files(files, folder, pack="p", levels=["starter"], made_with="m", whole=whole)
+    return deliver.files(files, folder, pack="p", levels=["starter"], made_with="m", made_from="f", whole=whole)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -31,7 +31,7 @@ def test_the_manifest_tells_what_lies_there(tmp_path: Path) -> None:
     first = manifest["files"][0]
     assert list(first) == [
         "path", "kind", "edition", "level", "mark", "lessons", "number", "paper", "flip", "pages", "sheets",
-        "signatures", "sha256", "bytes", "colour", "ink", "fingerprints", "sections",
+        "signatures", "sha256", "bytes", "made_from", "colour", "ink", "fingerprints", "sections",
     ]  # fmt: skip
     assert first["bytes"] == 6
     assert first["sections"] == [{"id": "how", "page": 2}]
@@ -51,6 +51,17 @@ def test_a_partial_run_keeps_the_other_files(tmp_path: Path) -> None:
     manifest = deliver_to(out, made("reading/b.pdf", b"new"), whole=False)
     assert [one["path"] for one in manifest["files"]] == ["reading/a.pdf", "reading/b.pdf"]
     assert contents(out)["reading/b.pdf"] == b"new"
+
+
+def test_what_stands_is_there_as_the_manifest_says_and_from_the_same_things(tmp_path: Path) -> None:
+    out = tmp_path / "p"
+    deliver_to(out, made("reading/a.pdf"), made("reading/b.pdf"), made("reading/gone.pdf"))
+    assert deliver.standing(out, "other")["files"] == []
+    (out / "reading" / "b.pdf").write_bytes(b"tampered with")
+    (out / "reading" / "gone.pdf").unlink()
+    standing = deliver.standing(out, "f")
+    assert [one["path"] for one in standing["files"]] == ["reading/a.pdf"]
+    assert standing["levels"] == ["starter"]
 
 
 def test_a_move_that_fails_puts_everything_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,11 +8,14 @@ from pathlib import Path
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
+import weasyprint
+from conftest import ROOT
 from pypdf import PdfReader
 from test_impose import grey, halves, source
 
 from press import folding
 from press.impose import handouts
+from press.model.edition import EDITIONS, STANDARD
 from press.model.paper import PAGE_PT
 
 
@@ -89,6 +92,22 @@ def test_full_pages_stand_upright_one_on_a_side():
 def test_a_few_pages_do_not_take_along_what_others_draw():
     whole = pages(source(40))
     assert len(sheets({8: whole[8], 9: whole[9]}, ((8, 9), (None, None)))) < len(source(40)) / 2
+
+
+@pytest.mark.parametrize("trim", EDITIONS[STANDARD].trims, ids=lambda trim: trim.paper)
+def test_lines_above_a_page_keep_off_its_text(trim):
+    """However many there are: what does not fit into the margin goes to the next side."""
+    css = (ROOT / "layouts" / "handouts.css").read_text(encoding="utf-8")
+    (strip,) = re.findall(rf"@page line-{trim.paper} +{{.+", css)
+    many = "".join(f"<p>{number}</p>" for number in range(7))
+    made = weasyprint.HTML(
+        string=f"<style>{css} body, p {{ margin: 0 }}</style><body class={trim.paper}><section class=line>{many}"
+    ).render()
+    assert len(made.pages) == 4, "two lines on each"
+    for page in made.pages:
+        assert page.height == pytest.approx(trim.top * 96 / 25.4, abs=0.1), strip
+    free = float(re.search(r"margin: \S+ \S+ ([0-9.]+)mm", strip)[1])
+    assert free >= 2
 
 
 @pytest.fixture(scope="module")

@@ -12,11 +12,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from dataclasses import replace
-from importlib.metadata import version
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
-from press import __version__, answers, compose, deliver, fonts, illustrate, load, original, paginate, words
+from press import answers, compose, deliver, fonts, illustrate, load, original, paginate, words
 from press.build.jobs import Job, measured, printed
 from press.cache import Cache
 from press.check.balance import balance
@@ -29,7 +28,7 @@ from press.model.made import Figures, Fill, Made
 from press.place import Folders
 from press.problems import MachineError, Problem, Report
 from press.progress import Progress
-from press.state import Choice
+from press.state import Choice, made_with
 
 T = TypeVar("T")
 
@@ -46,11 +45,12 @@ def library(folders: Folders, report: Report) -> Library | None:
 
 
 def pack(
-    found: Library, folders: Folders, choice: Choice, jobs: int, report: Report, progress: Progress
+    found: Library, folders: Folders, choice: Choice, jobs: int, report: Report, progress: Progress, made_from: str
 ) -> dict[str, Any] | None:
     """Make the booklets that were asked for and deliver them.
 
-    Returns the manifest, or None when a finished file has a problem: then nothing is delivered.
+    `made_from` (`state.made_from`) was taken before the pack was read. Returns the manifest, or None when a
+    finished file has a problem: then nothing is delivered.
     """
     cache = Cache(folders.cache)
     own = words.read(folders.layouts, found.pack.language, found.pack.words)
@@ -90,11 +90,16 @@ def pack(
         return None
     made = sorted((one for files, _ in results for one in files), key=lambda one: one.path)
     progress.stage("deliver", 1)
-    with_what = f"lesson-press {__version__}, WeasyPrint {version('weasyprint')}, pypdf {version('pypdf')}"
     try:
         order = [level.id for level in original.levels(found)]
         manifest = deliver.files(
-            made, folders.out, pack=found.pack.id, levels=order, made_with=with_what, whole=choice.whole
+            made,
+            folders.out,
+            pack=found.pack.id,
+            levels=order,
+            made_with=made_with(),
+            made_from=made_from,
+            whole=choice.whole,
         )
     except OSError as error:
         remedy = "Make the folder writable, free some space, or name another one with --out."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import click
 from press.cli import report
 from press.place import Folders, folders
 from press.problems import Exit, MachineError, Problem
-from press.state import Choice, Last, digest, remember, unchanged
+from press.state import Choice, Last, digest, made_from, remember, unchanged
 
 
 def add_source(file: Path, source: str | None, seeds: Path) -> Exit:
@@ -61,24 +61,46 @@ def printer_test(paper: Any, two_sides: bool, turned: bool, language: str, out: 
 
 
 def class_(where: Folders, sets: Sequence[str], *, paper: Any, flip: Any, lesson: str | None) -> Exit:  # noqa: ANN401
-    """Make the booklets that are missing or out of date, then the set."""
+    """Make the booklets of the set that are missing or out of date, then the set."""
     from press import deliver, print_room
     from press.print_room import class_set
 
     try:
         wanted = class_set.wishes(sets)
-        whole, part = Choice(), Choice(papers=(paper,))
-        if unchanged(where, whole, digest(where, whole)) is None:
-            built = build(where, part, os.cpu_count() or 1, quiet=True, as_json=False)
+        try:
+            rows = class_set.rows(deliver.standing(where.out, made_from(where)), wanted, paper, flip, lesson)
+        except class_set.WrongSetError:  # not there, or not at all: the pack tells
+            built = _made_for(where, wanted, paper, lesson)
             if built is not Exit.MADE:
                 return built
-        rows = class_set.rows(deliver.read_manifest(where.out), wanted, paper, flip, lesson)
+            rows = class_set.rows(deliver.read_manifest(where.out), wanted, paper, flip, lesson)
     except class_set.WrongSetError as wrong:
         raise click.UsageError(str(wrong)) from None
     target = print_room.class_files(where.out, rows, paper, flip, layouts=where.layouts, cache=where.cache)
     click.echo("\n".join([report.columns(class_set.table(rows, wanted)), *(row.note for row in rows if row.note)]))
     click.echo(f"in {print_room.shown(target)}")
     return Exit.MADE
+
+
+def _made_for(where: Folders, wanted: Mapping[str, int], paper: str, lesson: str | None) -> Exit:
+    """Make the booklets that a set needs and no others; raise WrongSetError for what the pack does not have."""
+    from press import load
+    from press.original import levels
+    from press.print_room import class_set
+
+    choice, library = Choice(papers=(paper,)), load.library(where.pack, lambda _: None)
+    if library is not None:  # its problems are said when it is built
+        needed = class_set.booklets(wanted, [level.id for level in levels(library)])
+        class_set.require_lesson(lesson, {one.number: one.id for one in library.lessons})
+        choice = replace(choice, levels=_named(level for level, _ in needed), editions=_named(one for _, one in needed))
+        click.echo(
+            "What the set needs is not there, or older than the pack or the program: it is made first.", err=True
+        )
+    return build(where, choice, os.cpu_count() or 1, quiet=True, as_json=False, watched=True)
+
+
+def _named(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(names)))
 
 
 def guarded(run: Any) -> int:  # noqa: ANN401
@@ -121,14 +143,17 @@ def _say(found: Sequence[Problem]) -> None:
         click.echo(report.problems(found), err=True)
 
 
-def build(where: Folders, choice: Choice, jobs: int, *, quiet: bool, as_json: bool) -> Exit:
-    """Make the booklets that were asked for, unless nothing has changed since they were."""
+def build(where: Folders, choice: Choice, jobs: int, *, quiet: bool, as_json: bool, watched: bool = False) -> Exit:
+    """Make the booklets that were asked for, unless nothing has changed since they were.
+
+    A run that is `watched` shows how far it has come, even if it is quiet.
+    """
     now = digest(where, choice)
     last = unchanged(where, choice, now)
     found = list(last.problems) if last else []
     made: Sequence[dict[str, Any]] | None = last.files if last else None
     if last is None:
-        made = _make(where, choice, jobs, found, quiet=quiet or as_json)
+        made = _make(where, choice, jobs, found, quiet=(quiet or as_json) and not watched)
         if made is not None:
             remember(where, choice, now, Last(tuple(made), tuple(found)))
     elif not quiet and not as_json:
@@ -153,12 +178,13 @@ def _make(
 
     with progress(quiet=quiet) as shown:
         shown.stage("load", 1)
+        before = made_from(where)
         library = line.library(where, found.append)
         shown.step()
         if library is None:
             return None
         choice = _known(choice, library)
-        manifest = line.pack(library, where, choice, jobs, found.append, shown)
+        manifest = line.pack(library, where, choice, jobs, found.append, shown, before)
     return None if manifest is None else manifest["files"]
 
 

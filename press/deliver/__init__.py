@@ -34,11 +34,18 @@ OURS = re.compile(r"(reading|print|handouts|teacher)/[^/]+\.pdf")
 
 
 def files(
-    made: Sequence[Made], folder: Path, *, pack: str, levels: Sequence[str], made_with: str, whole: bool
+    made: Sequence[Made],
+    folder: Path,
+    *,
+    pack: str,
+    levels: Sequence[str],
+    made_with: str,
+    made_from: str,
+    whole: bool,
 ) -> dict[str, Any]:
     """Put the files into `folder` and return the manifest that lies there afterwards.
 
-    The manifest names the `levels` in the pack's order.
+    The manifest names the `levels` in the pack's order, and with each file what it was `made_from`.
 
     A `whole` run replaces all that an earlier run made; a partial one (`--level`, `--lesson` …) only
     the files of the same name. Files that no run made are never touched.
@@ -50,7 +57,7 @@ def files(
         prefix = f".{folder.name}{REMAINS}"
         stage = Path(until_delivered.enter_context(tempfile.TemporaryDirectory(dir=folder.parent, prefix=prefix)))
         before = read_manifest(folder)
-        new = {one.path: _entry(one) for one in made}
+        new = {one.path: _entry(one, made_from) for one in made}
         kept = {} if whole else {one["path"]: one for one in before["files"] if one["path"] not in new}
         manifest = {
             "pack": pack,
@@ -80,12 +87,27 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     return {"levels": levels, "files": ours}
 
 
+def standing(folder: Path, made_from: str) -> dict[str, Any]:
+    """Return the manifest with those files only that lie there as it says and were made from the same as now."""
+    manifest = read_manifest(folder)
+    return {**manifest, "files": [one for one in manifest["files"] if _stands(folder, one, made_from)]}
+
+
+def _stands(folder: Path, entry: dict[str, Any], made_from: str) -> bool:
+    if entry.get("made_from") != made_from:
+        return False
+    try:
+        return hashlib.sha256((folder / entry["path"]).read_bytes()).hexdigest() == entry.get("sha256")
+    except OSError:
+        return False
+
+
 def _listed(found: object, key: str) -> list[Any]:
     listed = found.get(key) if isinstance(found, dict) else None
     return listed if isinstance(listed, list) else []
 
 
-def _entry(made: Made) -> dict[str, Any]:
+def _entry(made: Made, made_from: str) -> dict[str, Any]:
     return {
         "path": made.path,
         "kind": made.kind,
@@ -101,6 +123,7 @@ def _entry(made: Made) -> dict[str, Any]:
         "signatures": made.signatures,
         "sha256": hashlib.sha256(made.data).hexdigest(),
         "bytes": len(made.data),
+        "made_from": made_from,
         "colour": made.colour,
         "ink": list(made.ink),
         "fingerprints": list(made.fingerprints),

@@ -47,7 +47,8 @@ def slip(before: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]], 
     for one in now:
         was, is_now = old.get(one["path"], []), _fingerprints(one)
         if was and is_now and one["kind"] != "handout":
-            part = _part(was, is_now, prints.get(_booklet(one))) if was != is_now else ""
+            file = one if one["kind"] == "teacher" else prints.get(_booklet(one))
+            part = _part(was, is_now, file) if was != is_now else ""
             said.setdefault(_name(one), {}).setdefault(part, []).append(str(one["paper"]))
     handouts = _handouts(old, now)
     parts = [
@@ -75,7 +76,10 @@ def _booklet(entry: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def _part(was: Sequence[str], now: Sequence[str], print_: Mapping[str, Any] | None) -> str:
-    """Return what the slip says of one booklet: pages by reasons, and the sheets of its print file to print."""
+    """Return what the slip says of one booklet: pages by reasons, and the sheets of its print file to print.
+
+    A printer asks for pages of that file: two for each sheet, other ones than the booklet's.
+    """
     found = changes(was, now)
     if len(was) != len(now):
         return f"  {len(was)} pages before, {len(now)} now: print the whole booklet."
@@ -87,8 +91,9 @@ def _part(was: Sequence[str], now: Sequence[str], print_: Mapping[str, Any] | No
         pages, sheets = [one.page for one in found], print_["sheets"]
         folded = print_.get("signatures", 1) > 0
         again = sheets_of(pages, len(now)) if folded else sorted({-(-page // 2) for page in pages})
-        whole = "the whole booklet" if len(again) == sheets else f"{_numbered('sheet', again)} of {sheets}"
-        lines.append(f"  To print: {whole}.")
+        sides = [side for sheet in again for side in (2 * sheet - 1, 2 * sheet) if folded or side <= len(now)]
+        some = f"{_numbered('sheet', again)} of {sheets} ({_numbered('page', sides)} of the print file)"
+        lines.append(f"  To print: {'the whole booklet' if len(again) == sheets else some}.")
     return "\n".join(lines)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from press.model.edition import STANDARD
+from press.model.edition import EDITIONS, STANDARD
 from press.model.paper import Flip, SheetPaper
 from press.problems import nearest
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 RATE = 20
 """Sides that a school copier prints in a minute."""
+
+STAPLED = 20
+"""Sheets of 80 g that the stapler of an office goes through."""
 
 _WISH = re.compile(r"(?P<name>[a-z0-9][a-z0-9/-]*)=(?P<copies>[0-9]{1,4})")
 
@@ -56,6 +59,11 @@ class Row:
     def pile(self) -> int:
         """Sheets that are folded together, at most."""
         return -(-self.sheets // self.signatures) if self.signatures else 0
+
+    @property
+    def thick(self) -> bool:
+        """No fold and no staple holds it."""
+        return not self.signatures and self.sheets > STAPLED
 
     @property
     def file(self) -> str:
@@ -113,25 +121,43 @@ def wishes(texts: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def names(entries: Iterable[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
-    """Return the files of a manifest by the names a set can give them.
+def booklets(wanted: Mapping[str, int], levels: Sequence[str]) -> list[tuple[str, str]]:
+    """Return level and edition of each name in a set, for a pack with these levels.
 
-    A level is named by its id, an edition by its own name, and an edition of one level as `level/edition`.
-    The name of an edition stands for that edition of every level.
+    A level is named by its id, an edition by its own name, and an edition of one level as `level/edition`. An
+    edition alone is that of the level which has most copies in the set; of equals the first of the set, and
+    the pack's first if the set has none. Raises WrongSetError for any other name.
     """
-    known: dict[str, list[Mapping[str, Any]]] = {}
-    for one in entries:
-        level, edition = str(one["level"]), str(one["edition"])
-        called = [level] if edition == STANDARD else [edition, f"{level}/{edition}"]
-        for name in called:
-            known.setdefault(name, []).append(one)
-    return known
+    known = {level: (level, STANDARD) for level in levels}
+    for edition in _others():
+        known[edition] = (_most(wanted, levels), edition)
+        known |= {f"{level}/{edition}": (level, edition) for level in levels}
+    for name in wanted:
+        if name not in known:
+            listed = ", ".join([*levels, *_others()])
+            raise WrongSetError(f"--set {name}: there is {listed}. {nearest(name, sorted(known))}".strip())
+    return [known[name] for name in wanted]
 
 
-def unknown(name: str, there: Iterable[str]) -> str:
-    """Return the sentence about a name that no booklet has."""
-    listed = sorted(there)
-    return f"--set {name}: there is {', '.join(listed)}. {nearest(name, listed)}".strip()
+def _others() -> list[str]:
+    """Return the editions that a set names; the standard one goes without saying."""
+    return [name for name in EDITIONS if name != STANDARD]
+
+
+def _most(wanted: Mapping[str, int], levels: Sequence[str]) -> str:
+    """Return the level that has most copies in a set: of equals its first, and the pack's first if it has none."""
+    copies: dict[str, int] = {}
+    for name, count in wanted.items():
+        level = name.partition("/")[0]
+        if level in levels:
+            copies[level] = copies.get(level, 0) + count
+    return max(copies, key=lambda level: copies[level]) if copies else next(iter(levels), "")
+
+
+def require_lesson(lesson: str | None, lessons: Mapping[int, str]) -> None:
+    """Raise WrongSetError for a lesson that is neither a number nor an id of `lessons`."""
+    if lesson is not None and lesson not in (*map(str, lessons), *lessons.values()):
+        raise WrongSetError(f"--lesson {lesson}: there is {', '.join(map(str, sorted(lessons)))}.")
 
 
 def rows(
@@ -139,20 +165,43 @@ def rows(
 ) -> tuple[Row, ...]:
     """Return the files of a set in hand-out order: whole booklets, or handouts of a lesson (its id or number).
 
-    A name or a lesson that the manifest lacks is a WrongSetError.
+    A name that the pack of the manifest does not have is a WrongSetError, and so is a file that it lacks.
     """
     fits = [one for one in manifest["files"] if one["paper"] == paper]
-    known, found = names(_for_edge(_of_lesson(fits, lesson) if lesson else _booklets(fits), flip)), []
-    for number, (name, copies) in enumerate(wanted.items(), 1):
-        if name not in known:
-            raise WrongSetError(unknown(name, known))
-        one = _chosen(known[name], wanted, manifest.get("levels", ()))
-        note = f"{name}: that of {one['level']}; {one['level']}/{name} says so." if len(known[name]) > 1 else ""
-        row = Row(number, str(one["mark"]), str(one["path"]), copies, int(one["sheets"]), int(one["colour"]),
-                  signatures=int(one["signatures"]), turned=one["flip"] != flip, note=note,
-                  edition=str(one["edition"]))  # fmt: skip
-        found.append(row)
+    files = _for_edge(_of_lesson(fits, lesson) if lesson else _booklets(fits), flip)
+    levels, found = manifest["levels"], []
+    for number, (name, booklet) in enumerate(zip(wanted, booklets(wanted, levels), strict=True), 1):
+        row = _row(number, wanted[name], _file(files, *booklet), flip)
+        decided = name in _others() and len(levels) > 1
+        found.append(replace(row, note=_note(name, booklet[0]) if decided else ""))
     return tuple(found)
+
+
+def _file(files: Mapping[tuple[str, str], Mapping[str, Any]], level: str, edition: str) -> Mapping[str, Any]:
+    """Return the file of a booklet."""
+    if (level, edition) not in files:
+        raise WrongSetError(f"There is no {level}/{edition} for this paper: the pack has to be built.")
+    return files[level, edition]
+
+
+def _note(edition: str, level: str) -> str:
+    """Return which level an edition alone stands for."""
+    return f"{edition}: that of {level}; {level}/{edition} says so."
+
+
+def _row(number: int, copies: int, one: Mapping[str, Any], flip: Flip) -> Row:
+    """Return the row of a file."""
+    return Row(
+        number,
+        str(one["mark"]),
+        str(one["path"]),
+        copies,
+        int(one["sheets"]),
+        int(one["colour"]),
+        signatures=int(one["signatures"]),
+        turned=one["flip"] != flip,
+        edition=str(one["edition"]),
+    )
 
 
 def _booklets(entries: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -161,36 +210,15 @@ def _booklets(entries: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 def _of_lesson(entries: Iterable[Mapping[str, Any]], lesson: str) -> list[Mapping[str, Any]]:
     """Return the handouts of a lesson."""
-    handouts = [one for one in entries if one["kind"] == "handout"]
-    found = [one for one in handouts if lesson in (str(one["number"]), *one["lessons"])]
-    if not found:
-        there = ", ".join(str(number) for number in sorted({one["number"] for one in handouts}))
-        raise WrongSetError(f"--lesson {lesson}: there is {there}.")
-    return found
+    return [one for one in entries if one["kind"] == "handout" and lesson in (str(one["number"]), *one["lessons"])]
 
 
-def _for_edge(entries: Iterable[Mapping[str, Any]], flip: Flip) -> list[Mapping[str, Any]]:
-    """Return one file of each booklet: that for the edge, or the only one there is."""
-    best: dict[tuple[Any, Any], Mapping[str, Any]] = {}
+def _for_edge(entries: Iterable[Mapping[str, Any]], flip: Flip) -> dict[tuple[str, str], Mapping[str, Any]]:
+    """Return one file of each booklet, by level and edition: that for the edge, or the only one there is."""
+    best: dict[tuple[str, str], Mapping[str, Any]] = {}
     for one in sorted(entries, key=lambda one: one["flip"] != flip):
         best.setdefault((one["level"], one["edition"]), one)
-    return list(best.values())
-
-
-def _chosen(files: Sequence[Mapping[str, Any]], wanted: Mapping[str, int], levels: Sequence[str]) -> Mapping[str, Any]:
-    """Return the file that a name means: of several levels, the one that has most copies in this set.
-
-    Of equals it is the first of the set; if the set has none of them, the first of the pack's `levels`.
-    """
-    by_level = {str(one["level"]): one for one in files}
-    copies: dict[str, int] = {}
-    for name, count in wanted.items():
-        level = name.partition("/")[0]
-        if level in by_level:
-            copies[level] = copies.get(level, 0) + count
-    if copies:
-        return by_level[max(copies, key=lambda level: copies[level])]
-    return next((by_level[level] for level in levels if level in by_level), files[0])
+    return best
 
 
 def whole(folder: Path, rows: Sequence[Row], *, title: str, lang: str, flip: Flip) -> bytes:
