@@ -28,9 +28,6 @@ from press.words import Words
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Stand in for the tags around a glossed word while its text is escaped; no text has them."""
 
-_SPACE = "<span> </span>"
-"""Before a glossed word: WeasyPrint 70 breaks after its first word a text that fits but for the space at its end."""
-
 _GAP = "\ue002"
 """Stands in for a gap to write in."""
 
@@ -234,7 +231,7 @@ def _glossed(paragraph: Mapping[str, Any], as_html: Callable[[str], Safe]) -> Sa
     for gloss in sorted(paragraph["glosses"], key=lambda one: -int(one["start"])):
         start, end = gloss["start"], gloss["end"]
         text = f"{text[:start]}{_OPEN}{text[start:end]}{_CLOSE}{text[end:]}"
-    html = str(as_html(text)).replace(f" {_OPEN}", f"{_SPACE}{_OPEN}")
+    html = str(as_html(text))
     return Safe(html.replace(_OPEN, '<span class="g">').replace(_CLOSE, "</span>"))
 
 
