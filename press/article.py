@@ -55,6 +55,11 @@ def ranges(locators: Iterable[str]) -> str:
     return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
+def places(span: str) -> str:
+    """Return a span as people write it: `p7, p9–p11` for `p7 p9 p10 p11`; what is no span stays as it is."""
+    return ranges(spans(span)) or span
+
+
 def holds(text: str, quotation: str) -> bool:
     """Return whether a quotation's words stand in a text: whole words, and in order where `[…]` parts them."""
     between = ".*".join(re.escape(piece) for piece in pieces(quotation))

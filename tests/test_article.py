@@ -3,7 +3,7 @@
 import pytest
 from conftest import ROOT
 
-from press.article import blocks, digest, digest_of_block, holds, ranges, spans, trace
+from press.article import blocks, digest, digest_of_block, holds, places, ranges, spans, trace
 from press.model.seeds import Article
 
 ROCK_POOL = (ROOT / "tests" / "articles" / "rock-pool.txt").read_text(encoding="utf-8")
@@ -49,6 +49,7 @@ def test_spans(span, locators):
 def test_ranges_are_written_as_authors_write_them():
     assert ranges(["p7", "p8", "p9", "p11"]) == "p7–p9, p11"
     assert spans(ranges(spans("p1 p3–p5"))) == ["p1", "p3", "p4", "p5"]
+    assert [places(one) for one in ("p7 p9 p10", "the title")] == ["p7, p9–p10", "the title"]
 
 
 @pytest.mark.parametrize(

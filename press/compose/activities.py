@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from press import article
 from press.compose.telling import Telling
 from press.model import content
 from press.model.charts import ChartSpec
@@ -60,7 +61,7 @@ def term(library: Library, name: str) -> content.Term:
 def chart_credit(telling: Telling, spec: ChartSpec) -> str:
     """Return the line that says where the numbers of a chart come from."""
     sources = telling.library.sources
-    credit = "; ".join(f"{telling.told(sources[one.source].outlet)} ({one.at})" for one in spec.source)
+    credit = "; ".join(f"{telling.told(sources[one.source].outlet)} ({article.places(one.at)})" for one in spec.source)
     return telling.words("source-line", source=credit)
 
 

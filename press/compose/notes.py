@@ -91,7 +91,7 @@ def _source(place: _Place, source_id: str, span: str) -> Note:
             (words("teacher-rights"), source.rights),
         ]
     place.told.add(source_id)
-    said = words("teacher-retells", source=source.title, code=source.code, span=_places(span))
+    said = words("teacher-retells", source=source.title, code=source.code, span=article.places(span))
     return place.note("source", words("teacher-source", code=source.code), data={"said": said, "facts": facts})
 
 
@@ -120,7 +120,7 @@ def _paragraph(
         f"¶ {at.removeprefix(f'L{place.lesson.number}-')}",
         at,
         data={
-            "of": words(kind, at=f"{source.code} {_places(paragraph.of)}"),
+            "of": words(kind, at=f"{source.code} {article.places(paragraph.of)}"),
             "facts": [{"id": name, **_fact(telling, ledger[name])} for name in new],
             "before": [name for name in paragraph.facts if name in told and name not in new],
             "quotes": [(one.words, one.at) for one in paragraph.quotes if not _is_part(one, paragraph.quotes)],
@@ -129,18 +129,13 @@ def _paragraph(
     )
 
 
-def _places(locators: str) -> str:
-    """Return places in an article as people write them: `p7, p9–p11` for `p7 p9 p10 p11`."""
-    return article.ranges(article.spans(locators)) or locators
-
-
 def _is_part(one: content.Quoted, others: Iterable[content.Quoted]) -> bool:
     """Return whether a longer quotation from the same place, perhaps of another level, has all of its words."""
     return any(one.at == other.at and one.words != other.words and one.words in other.words for other in others)
 
 
 def _fact(telling: Telling, fact: content.Fact) -> dict[str, str]:
-    return {"says": fact.says, "at": _places(fact.at), "by": fact.by, "certainty": telling.words(fact.certainty)}
+    return {"says": fact.says, "at": article.places(fact.at), "by": fact.by, "certainty": telling.words(fact.certainty)}
 
 
 def _strip(place: _Place, authored: content.Strip) -> list[Note]:
@@ -224,7 +219,7 @@ def _timeline(place: _Place, authored: content.ShowTimeline) -> list[Note]:
     for number, figure in enumerate(figures, start=1):
         for name, _ in figure.slots:
             event = events[name]
-            cited = "; ".join(f"{sources[one.source].code} {_places(one.at)}" for one in event.sources)
+            cited = "; ".join(f"{sources[one.source].code} {article.places(one.at)}" for one in event.sources)
             what = f"{telling.told(event.what)} " if event.undated else ""  # several have no date
             text = f"{what}{cited} · {telling.words(event.standing)}"
             entries.append(Entry(event.date, text, at=f"{place.section}-{number}-{name}"))
