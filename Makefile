@@ -16,7 +16,7 @@ test: .venv/ready-dev          ## lint, types, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
-	$(BIN)/python -X faulthandler -m pytest
+	$(BIN)/python -X faulthandler -m pytest --numprocesses auto --dist loadfile
 
 bench: .venv/ready-dev         ## timings, as ratios in one interleaved run
 	$(BIN)/python tests/bench.py

@@ -49,7 +49,7 @@ def test_spans(span, locators):
 def test_ranges_are_written_as_authors_write_them():
     assert ranges(["p7", "p8", "p9", "p11"]) == "p7–p9, p11"
     assert spans(ranges(spans("p1 p3–p5"))) == ["p1", "p3", "p4", "p5"]
-    assert [places(one) for one in ("p7 p9 p10", "the title")] == ["p7, p9–p10", "the title"]
+    assert [places(one) for one in ("p7 p8 p9 p11", "l3 l14", "the title")] == ["p7–p9, p11", "l3, l14", "the title"]
 
 
 @pytest.mark.parametrize(

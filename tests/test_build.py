@@ -201,7 +201,7 @@ def test_no_change_is_over_at_once(generate: Run, tiny: Path, tmp_path: Path) ->
     out = tmp_path / "out"
     assert generate(tiny, "--out", out, *ONE_PAPER).returncode == 0
     quickest = min(_timed(generate, tiny, out) for _ in range(3))
-    assert quickest < 2  # 0.2 s on a quiet machine: `make bench` says how long here
+    assert quickest < 5  # 0.2 s on a quiet machine: `make bench` says how long here
     (tiny / "people.yaml").touch()
     assert "Nothing has changed" in generate(tiny, "--out", out, *ONE_PAPER).stdout
 

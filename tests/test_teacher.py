@@ -273,10 +273,6 @@ def test_a_note_on_one_thing_stands_after_what_is_said_of_it(library: Library) -
     assert found[-1].data["text"] == ["Collect it."]
 
 
-def test_places_in_a_source_are_written_as_people_write_them() -> None:
-    assert [notes._places(text) for text in ("p7 p8 p9 p11", "p2", "l3 l14")] == ["p7–p9, p11", "p2", "l3, l14"]
-
-
 def test_a_quotation_that_is_part_of_another_is_not_listed_twice() -> None:
     long, short, elsewhere = (
         Quoted(words=said, at=at) for said, at in (("so it was called", "p4"), ("called", "p4"), ("called", "p5"))
