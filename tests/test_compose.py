@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+import pypdfium2 as pdfium
 import pytest
 from conftest import CACHE, TINY
 
-from press import compose, fonts, illustrate, load, place, render, words
+from press import compose, fonts, illustrate, load, place, render, typeset, words
 from press.cache import Cache
 from press.model.edition import EDITIONS
 from press.model.library import Library
@@ -165,3 +166,17 @@ def test_a_question_on_a_chart_has_the_lines_its_author_gives_it(
     chart = Section(id="L1-1", kind="chart", title="Counts", data=data)
     page = html(replace(booklet(library, faces), sections=(chart,)), faces).html
     assert page.count("<i></i>") == lines
+
+
+def test_what_a_page_asks_for_stands_with_the_lines_to_write_it_on(library: Library, faces: fonts.Fonts) -> None:
+    def lines_on(page: pdfium.PdfPage) -> int:
+        """The ruled lines: all that is drawn but the mark at the foot."""
+        return -1 + sum(one.type == pdfium.raw.FPDF_PAGEOBJ_PATH for one in page.get_objects())
+
+    for count in range(14, 26):
+        data = {"text": (), "rules": ["One line."] * count, "ladder": (), "after": (), "adds": "Seen by me"}
+        page = Section(id="page-x", kind="page", title="Rules", data=data)
+        printed = typeset.booklet(html(replace(booklet(library, faces), sections=(page,)), faces))
+        pages = list(pdfium.PdfDocument(printed.pdf))
+        lined = ["Seen by me" in one.get_textpage().get_text_range() for one in pages]
+        assert [lines_on(one) for one in pages] == [2 * one for one in lined], count
