@@ -19,8 +19,6 @@ ONE_SCALE = 2.0
 """Pages get one scale as long as that makes no axis shorter than one part in so many."""
 END, TAIL = 0.68, 4.0
 """What an axis keeps from the edge, in heights of letters, and the dashes in mm that say it goes on over the page."""
-
-
 LEAST_SPAN = 12.0
 """Months before the date on an axis that has only one, at most."""
 
@@ -54,9 +52,7 @@ class Axis:
         return [round(number * step, 4) for number in range(first, last + 1)]
 
 
-def axes(
-    pages: Sequence[Sequence[Shown]], heights: Sequence[float], size: float, dated: Dated | None = None
-) -> list[Axis]:
+def axes(pages: Sequence[Sequence[Shown]], heights: Sequence[float], size: float, dated: Dated) -> list[Axis]:
     """Return an axis for each page, with labels of `size` mm.
 
     All have one scale, so that the same length is the same time, unless that would leave one of them
@@ -67,7 +63,7 @@ def axes(
     tops = [end + (TAIL if number else 0) for number in range(len(pages))]
     feet = [high - end - (TAIL if number < last else 0) for number, high in enumerate(heights)]
     found = [
-        _fitted(_span(pages, number), tops[number], feet[number], size, _shortest(page, dated or iso))
+        _fitted(_span(pages, number), tops[number], feet[number], size, _shortest(page, dated))
         for number, page in enumerate(pages)
     ]
     scale = min(axis.scale for axis in found)
